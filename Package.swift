@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One house rule for every Swift target.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "icpdiag",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "icpdiag", targets: ["icpdiag"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C, and nothing but C: a module map and a shim of typed wrappers; no policy.
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(
+      name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(name: "CSockets"),
+    // The place table, embedded as octets: a resource bundle breaks when the binary moves.
+    .target(
+      name: "CPlaceTable", exclude: ["places.bin", "make-places.py"],
+      publicHeadersPath: "include"),
+
+    // Pure: values in, values out. No clock, no socket, no file.
+    .target(name: "Evidence", swiftSettings: house),
+    .target(name: "Wire", swiftSettings: house),
+    .target(name: "Diagnosis", dependencies: ["Evidence"], swiftSettings: house),
+    .target(name: "Reporting", dependencies: ["Evidence", "Diagnosis"], swiftSettings: house),
+
+    // Sees the world; cannot name a cause.
+    .target(
+      name: "Engine", dependencies: ["CCurl", "COpenSSL", "CSockets"], swiftSettings: house),
+    .target(
+      name: "Observation",
+      dependencies: [
+        "Evidence", "Wire", "Engine", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable",
+      ],
+      swiftSettings: house),
+    .target(name: "Records", dependencies: ["Evidence"], swiftSettings: house),
+    .target(
+      name: "Lab", dependencies: ["Wire", "Engine", "COpenSSL"], swiftSettings: house),
+
+    // The composition root: the only place that sees both halves.
+    .executableTarget(
+      name: "icpdiag",
+      dependencies: [
+        "Evidence", "Diagnosis", "Observation", "Records", "Reporting", "Lab", argumentParser,
+      ],
+      swiftSettings: house),
+
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+  ]
+)

@@ -1,0 +1,149 @@
+/// The finite vector of facts that the rules judge (design section 3). Every value is from a closed
+/// enumeration, so that the whole space can be walked in a test.
+package struct Findings: Hashable, Sendable {
+  package var target: TargetFinding
+  package var vantage: VantageFinding
+  package var dns: DNSFinding
+  package var place: PlaceFinding
+  package var http: HTTPFinding
+  package var differential: DifferentialFinding
+  package var https: HTTPSFinding
+  package var registry: RegistryFinding
+  package var access: AccessFinding
+  package var order: OrderFinding
+  package var instance: InstanceFinding
+
+  package init(
+    target: TargetFinding, vantage: VantageFinding, dns: DNSFinding, place: PlaceFinding,
+    http: HTTPFinding, differential: DifferentialFinding, https: HTTPSFinding,
+    registry: RegistryFinding, access: AccessFinding, order: OrderFinding,
+    instance: InstanceFinding
+  ) {
+    self.target = target
+    self.vantage = vantage
+    self.dns = dns
+    self.place = place
+    self.http = http
+    self.differential = differential
+    self.https = https
+    self.registry = registry
+    self.access = access
+    self.order = order
+    self.instance = instance
+  }
+}
+
+package enum TargetFinding: String, CaseIterable, Sendable {
+  case domain
+  case mainlandAddress = "mainland-address"
+  case overseasAddress = "overseas-address"
+  case addressOfUnknownPlace = "address-of-unknown-place"
+  case invalid
+}
+
+package enum VantageFinding: String, CaseIterable, Sendable {
+  case sound
+  /// Answers in 198.18.0.0/15 and the like: a local proxy invents addresses (facts N-23).
+  case inventedAddresses = "invented-addresses"
+  case captive
+  case noNetwork = "no-network"
+  case insideTheProvider = "inside-the-provider"
+}
+
+package enum DNSFinding: String, CaseIterable, Sendable {
+  case resolved
+  /// The registrable domain exists, this name in it does not.
+  case noSuchName = "no-such-name"
+  /// The registry knows no such registrable domain: never registered, expired, or on hold.
+  case notDelegated = "not-delegated"
+  /// The delegation points to the servers a registrar or registry puts in place of the owner's.
+  case held
+  case noAddress = "no-address"
+  /// SERVFAIL or REFUSED: name servers that do not answer for the zone, or a broken zone.
+  case broken
+  /// The domain's name servers do not answer at all.
+  case silent
+  /// Only addresses that are not on the public Internet.
+  case nonPublic = "non-public"
+  /// Resolvers contradict each other.
+  case disagreeing
+  /// No name was asked for: the target is an address or invalid.
+  case notAsked = "not-asked"
+}
+
+package enum PlaceFinding: String, CaseIterable, Sendable {
+  case mineMainland = "mine-mainland"
+  case mainlandOfProvider = "mainland-of-provider"
+  case mainlandElsewhere = "mainland-elsewhere"
+  case outside, mixed
+  case mainlandCDN = "mainland-cdn"
+  case outsideCDN = "outside-cdn"
+  case unknown
+}
+
+package enum HTTPFinding: String, CaseIterable, Sendable {
+  case filingPage = "filing-page"
+  case filingPageOfUnknownProvider = "filing-page-of-unknown-provider"
+  case contentPage = "content-page"
+  case wafPage = "waf-page"
+  case cdnRefusal = "cdn-refusal"
+  case panelDefault = "panel-default"
+  case parked
+  case serverError = "server-error"
+  case ok
+  case redirectOnly = "redirect-only"
+  case refused, silent, reset, malformed
+  case notProbed = "not-probed"
+}
+
+package enum DifferentialFinding: String, CaseIterable, Sendable {
+  case nameKeyed = "name-keyed"
+  case addressWide = "address-wide"
+  case none, undecided
+}
+
+package enum HTTPSFinding: String, CaseIterable, Sendable {
+  case ok
+  case nameKeyedReset = "name-keyed-reset"
+  case resetOnOldTLSOnly = "reset-on-old-tls-only"
+  case resetForAll = "reset-for-all"
+  /// Reset, and nothing else was asked of the address that would tell for whom.
+  case resetUnexplained = "reset-unexplained"
+  case plaintextPage = "plaintext-page"
+  case certificate, alert, refused, silent
+  case notProbed = "not-probed"
+}
+
+package enum RegistryFinding: String, CaseIterable, Sendable {
+  case websiteFiledSettled = "website-filed-settled"
+  case websiteFiledRecently = "website-filed-recently"
+  case restricted
+  case appOnly = "app-only"
+  case cancelled, absent, failed
+  case notCovered = "not-covered"
+}
+
+package enum AccessFinding: String, CaseIterable, Sendable {
+  case active, pending, cancelled, absent, failed
+  case notCovered = "not-covered"
+}
+
+package enum OrderFinding: String, CaseIterable, Sendable {
+  case none
+  case firstOrAddInReview = "first-or-add-in-review"
+  case transferInReview = "transfer-in-review"
+  case changeInReview = "change-in-review"
+  case approvedRecently = "approved-recently"
+  case approvedLongAgo = "approved-long-ago"
+  case rejected
+  case replacedByChange = "replaced-by-change"
+  case cancelInForce = "cancel-in-force"
+  case notCovered = "not-covered"
+}
+
+package enum InstanceFinding: String, CaseIterable, Sendable {
+  case running, stopped
+  case lockedOrExpired = "locked-or-expired"
+  case notMine = "not-mine"
+  case notCovered = "not-covered"
+}

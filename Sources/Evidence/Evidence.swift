@@ -1,0 +1,64 @@
+/// Everything observed about one target: what the decision is made from, and all it may see.
+///
+/// A value: recordable, replayable, without a verdict and without a clock.
+package struct Evidence: Codable, Hashable, Sendable {
+  /// What the user said about the question itself.
+  package var request: Request
+  package var dns: [DNSExchange]
+  package var places: [Place]
+  package var http: [HTTPExchange]
+  package var tls: [TLSHandshake]
+  package var records: [RecordFact]
+  package var vantage: Vantage
+
+  package init(
+    request: Request = Request(), dns: [DNSExchange] = [], places: [Place] = [],
+    http: [HTTPExchange] = [], tls: [TLSHandshake] = [], records: [RecordFact] = [],
+    vantage: Vantage = Vantage()
+  ) {
+    self.request = request
+    self.dns = dns
+    self.places = places
+    self.http = http
+    self.tls = tls
+    self.records = records
+    self.vantage = vantage
+  }
+
+  /// The part of the command line that changes what the evidence means.
+  package struct Request: Codable, Hashable, Sendable {
+    /// The provider the site is meant to be hosted at (`--provider`).
+    package var provider: String?
+
+    package init(provider: String? = nil) {
+      self.provider = provider
+    }
+  }
+}
+
+/// One target's evidence together with what it was gathered for and when.
+package struct Observation: Codable, Hashable, Sendable {
+  /// The input as the user wrote it.
+  package var input: String
+  /// Its place in the list of inputs, from 0.
+  package var index: Int
+  /// Text the user attached to the input, carried to the report.
+  package var meta: String?
+  package var target: Target
+  package var startedAt: Timestamp
+  package var durationS: Double
+  package var evidence: Evidence
+
+  package init(
+    input: String, index: Int, meta: String? = nil, target: Target, startedAt: Timestamp,
+    durationS: Double, evidence: Evidence
+  ) {
+    self.input = input
+    self.index = index
+    self.meta = meta
+    self.target = target
+    self.startedAt = startedAt
+    self.durationS = durationS
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,132 @@
+import Glibc
+
+/// An IPv4 or IPv6 address, in one ordered space.
+///
+/// An IPv4-mapped IPv6 address (`::ffff:a.b.c.d`, RFC 4291 section 2.5.5.2) is read as the IPv4
+/// address it stands for, since that is the host a connection to it reaches.
+package struct IPAddress: Hashable, Sendable {
+  package enum Family: Hashable, Sendable {
+    case v4, v6
+  }
+
+  package let family: Family
+  /// The address as a number, most significant octet first; the low 32 bits for IPv4.
+  package let bits: UInt128
+
+  package init(family: Family, bits: UInt128) {
+    let isMapped = family == .v6 && bits >> 32 == 0xFFFF
+    self.family = isMapped ? .v4 : family
+    self.bits = isMapped ? bits & 0xFFFF_FFFF : bits
+  }
+
+  /// Reads dotted-decimal IPv4 or RFC 4291 IPv6 text, with or without brackets; no zone, no port.
+  package init?(_ text: String) {
+    var bare = text[...]
+    if bare.first == "[", bare.last == "]" {
+      bare = bare.dropFirst().dropLast()
+    }
+    let string = String(bare)
+    var v4 = in_addr()
+    if unsafe inet_pton(AF_INET, string, &v4) == 1 {
+      self.init(family: .v4, bits: UInt128(UInt32(bigEndian: v4.s_addr)))
+      return
+    }
+    var v6 = in6_addr()
+    guard unsafe inet_pton(AF_INET6, string, &v6) == 1 else { return nil }
+    let octets = unsafe withUnsafeBytes(of: &v6) { unsafe Array($0) }
+    self.init(octets: octets)
+  }
+
+  /// Reads 4 or 16 octets in network order.
+  package init?(octets: some Collection<UInt8>) {
+    switch octets.count {
+    case 4: self.init(family: .v4, bits: octets.reduce(0) { $0 << 8 | UInt128($1) })
+    case 16: self.init(family: .v6, bits: octets.reduce(0) { $0 << 8 | UInt128($1) })
+    default: return nil
+    }
+  }
+
+  /// The octets in network order: 4 or 16.
+  package var octets: [UInt8] {
+    let count = family == .v4 ? 4 : 16
+    return (0..<count).map { UInt8(truncatingIfNeeded: bits >> UInt128(8 * (count - 1 - $0))) }
+  }
+}
+
+extension IPAddress: Comparable {
+  package static func < (left: IPAddress, right: IPAddress) -> Bool {
+    if left.family != right.family {
+      return left.family == .v4
+    }
+    return left.bits < right.bits
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  /// Dotted decimal, or RFC 5952 text.
+  package var description: String {
+    let octets = octets
+    var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    let family = family == .v4 ? AF_INET : AF_INET6
+    guard unsafe inet_ntop(family, octets, &text, socklen_t(text.count)) != nil else { return "" }
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+  }
+
+  /// The address as it stands in a URL: IPv6 in brackets (RFC 3986 section 3.2.2).
+  package var hostText: String {
+    family == .v4 ? description : "[\(description)]"
+  }
+}
+
+extension IPAddress: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let address = IPAddress(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "'\(text)' is no IP address; write it like 203.0.113.9 or 2001:db8::1")
+    }
+    self = address
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// A block of addresses, such as `47.92.0.0/14`.
+package struct IPPrefix: Hashable, Sendable {
+  package let first: IPAddress
+  package let length: Int
+
+  /// Reads `address/length`, or a bare address as a block of one; host bits must be zero.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let address = IPAddress(String(parts[0])) else { return nil }
+    let width = address.family == .v4 ? 32 : 128
+    var length = width
+    if parts.count == 2 {
+      guard let given = Int(parts[1]), (0...width).contains(given) else { return nil }
+      length = given
+    }
+    first = address
+    self.length = length
+    guard address.bits & hostMask == 0 else { return nil }
+  }
+
+  private var hostMask: UInt128 {
+    let hostBits = (first.family == .v4 ? 32 : 128) - length
+    return hostBits == 128 ? .max : (UInt128(1) << UInt128(hostBits)) - 1
+  }
+
+  /// The last address of the block.
+  package var last: IPAddress {
+    IPAddress(family: first.family, bits: first.bits | hostMask)
+  }
+
+  package func contains(_ address: IPAddress) -> Bool {
+    address.family == first.family && address.bits & ~hostMask == first.bits
+  }
+}

@@ -1,0 +1,39 @@
+/// Every bound on hostile or runaway input, in one place, each with its reason.
+package enum Limits {
+  /// Octets of a response body that are read. Block pages are under 2 KiB; the rest of the room is
+  /// for pages that put their text behind scripts.
+  package static let bodyOctets = 64 * 1024
+
+  /// Octets of a response's header section that are read; nginx and haproxy refuse more than 8 to
+  /// 16 KiB themselves.
+  package static let headerOctets = 16 * 1024
+
+  /// Octets of a body kept as evidence when it may be a refusal: all known block pages fit twice.
+  package static let refusalExcerptOctets = 4 * 1024
+
+  /// Octets of a body kept as evidence when the status says success: enough to recognise the site.
+  package static let successExcerptOctets = 1024
+
+  /// Header fields kept as evidence, and octets of each value.
+  package static let headerFields = 64
+  package static let headerValueOctets = 1024
+
+  /// Characters of a page title kept as evidence.
+  package static let titleCharacters = 200
+
+  /// Addresses of one name that are probed; real sites publish at most a dozen.
+  package static let addresses = 16
+
+  /// Aliases followed in one CNAME chain; BIND stops at 16 too.
+  package static let aliases = 16
+
+  /// Name servers of one delegation that are asked for themselves.
+  package static let nameServers = 4
+
+  /// Octets of one line of a target list or a prefix list.
+  package static let lineOctets = 64 * 1024
+
+  /// Octets of a records document or a stored report read at once; beyond it the store's importers
+  /// stream.
+  package static let documentOctets = 64 * 1024 * 1024
+}

@@ -1,5 +1,6 @@
-/// The finite vector of facts that the rules judge (design section 3). Every value is from a closed
-/// enumeration, so that the whole space can be walked in a test.
+/// The finite vector of facts that the rules judge (design section 3).
+///
+/// Every value is from a closed enumeration, so that the whole space can be walked in a test.
 package struct Findings: Hashable, Sendable {
   package var target: TargetFinding
   package var vantage: VantageFinding

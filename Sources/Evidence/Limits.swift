@@ -1,7 +1,9 @@
 /// Every bound on hostile or runaway input, in one place, each with its reason.
 package enum Limits {
-  /// Octets of a response body that are read. Block pages are under 2 KiB; the rest of the room is
-  /// for pages that put their text behind scripts.
+  /// Octets of a response body that are read.
+  ///
+  /// Block pages are under 2 KiB; the rest of the room is for pages that put their text behind
+  /// scripts.
   package static let bodyOctets = 64 * 1024
 
   /// Octets of a response's header section that are read; nginx and haproxy refuse more than 8 to

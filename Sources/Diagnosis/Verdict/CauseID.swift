@@ -1,4 +1,6 @@
-/// The closed list of causes (contract section 2). Ids are stable public names.
+/// The closed list of causes (contract section 2).
+///
+/// Ids are stable public names.
 package enum CauseID: String, Codable, CaseIterable, Hashable, Sendable {
   case notFiled = "not-filed"
   case notTransferred = "not-transferred"

@@ -19,8 +19,9 @@ package struct RecordsDocument: Codable, Hashable, Sendable {
     self.cdn = cdn
   }
 
-  /// What one source says, as of one time. `filings` belongs to a registry view; `provider`,
-  /// `access` and `orders` to a provider's.
+  /// What one source says, as of one time.
+  ///
+  /// `filings` belongs to a registry view; `provider`, `access` and `orders` to a provider's.
   package struct View: Codable, Hashable, Sendable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
       case registry, provider

@@ -1,9 +1,12 @@
-/// The machine that looked: what about it could spoil the view. The report's `evidence.vantage`.
+/// The machine that looked: what about it could spoil the view.
+///
+/// The report's `evidence.vantage`.
 package struct Vantage: Codable, Hashable, Sendable {
   /// The name servers asked, `address:port`.
   package var resolvers: [String]
-  /// Proxy variables set in the environment, by name (`https_proxy` …); never their values, which
-  /// may hold passwords. The probes do not use them.
+  /// Proxy variables set in the environment, by name (`https_proxy` …).
+  ///
+  /// Never their values, which may hold passwords. The probes do not use them.
   package var proxyVariables: [String]
   /// Whether the kernel has a route to public IPv4 and IPv6 addresses; `nil` when not asked.
   package var hasIPv4Route: Bool?

@@ -67,5 +67,8 @@ let package = Package(
       swiftSettings: house),
 
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
+      swiftSettings: house),
   ]
 )

@@ -21,4 +21,11 @@ package struct Vantage: Codable, Hashable, Sendable {
     self.hasIPv4Route = hasIPv4Route
     self.hasIPv6Route = hasIPv6Route
   }
+
+  /// Keys with one capital a word, so that the report's `has_ipv4_route` reads back.
+  private enum CodingKeys: String, CodingKey {
+    case resolvers, proxyVariables
+    case hasIPv4Route = "hasIpv4Route"
+    case hasIPv6Route = "hasIpv6Route"
+  }
 }

@@ -53,7 +53,7 @@ package struct DNSName: Sendable {
     guard offset >= 0, offset == wire.count - 1 || labelStarts.contains(offset) else {
       return false
     }
-    return zip(wire[offset...], ancestor.wire).allSatisfy { $0.lowercased == $1.lowercased }
+    return wire[offset...].matches(ancestor.wire)
   }
 
   /// The offsets of the length octets, without the root's.
@@ -72,20 +72,12 @@ extension DNSName: Hashable {
   // A length octet is at most 63, below every letter, so that folding the wire form is enough.
 
   package static func == (left: DNSName, right: DNSName) -> Bool {
-    left.wire.count == right.wire.count
-      && zip(left.wire, right.wire).allSatisfy { $0.lowercased == $1.lowercased }
+    left.wire.matches(right.wire)
   }
 
   package func hash(into hasher: inout Hasher) {
     for octet in wire {
       hasher.combine(octet.lowercased)
     }
-  }
-}
-
-extension UInt8 {
-  /// The octet with an ASCII capital turned small.
-  var lowercased: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 }

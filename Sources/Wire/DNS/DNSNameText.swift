@@ -74,13 +74,6 @@ extension DNSName: CustomStringConvertible {
   private static let special: [UInt8] = Array(".\\\"();@$".utf8)
 }
 
-extension UInt8 {
-  /// The value of an ASCII decimal digit.
-  var decimalDigit: Int? {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) ? Int(self - UInt8(ascii: "0")) : nil
-  }
-}
-
 extension [UInt8] {
   /// Appends an octet as zone files write it: printable ASCII as itself, `special` behind a
   /// backslash, everything else, the space included, as `\DDD`.

@@ -58,11 +58,7 @@ package struct ExtendedError: Hashable, Sendable {
       return nil
     }
     code = UInt16(option.octets[0]) << 8 | UInt16(option.octets[1])
-    let repaired = String(decoding: option.octets[2...], as: UTF8.self)
-    text = String(
-      String.UnicodeScalarView(
-        repaired.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
-    )
+    text = String(repairing: option.octets[2...])
   }
 
   package var option: EDNS.Option {

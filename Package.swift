@@ -70,5 +70,6 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
       swiftSettings: house),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: house),
   ]
 )

@@ -3,8 +3,6 @@
 #define ICPDIAG_CSOCKETS_SHIM_H
 
 #include <errno.h>
-#include <linux/errqueue.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>

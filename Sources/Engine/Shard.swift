@@ -1,0 +1,194 @@
+internal import Glibc
+
+/// One thread with one epoll loop, and the isolation of everything that happens on it.
+///
+/// Diagnoses are plain `async` code on this thread: a wait parks a continuation in the loop, and
+/// readiness or the deadline resumes it. Nothing is polled, nothing is shared with other shards,
+/// and there is no lock but that of the job queue. Every wait carries a deadline, so that nothing
+/// needs to be cancelled from outside.
+package actor Shard {
+  package nonisolated let executor: LoopExecutor
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe executor.asUnownedSerialExecutor()
+  }
+
+  private let epoll: Epoll
+  private var waiters: [UInt64: Waiter] = [:]
+  private var lastWaiter: UInt64 = 0
+  private var timers = TimerQueue()
+  private var isStopping = false
+  private var drivers: [Int32: any DescriptorDriver] = [:]
+
+  /// A parked continuation; taken out of ``waiters`` before it is resumed, so it is resumed once.
+  @safe private struct Waiter {
+    let continuation: UnsafeContinuation<Readiness, Never>
+    let descriptor: Int32?
+
+    init(_ continuation: UnsafeContinuation<Readiness, Never>, for descriptor: Int32?) {
+      unsafe self.continuation = unsafe continuation
+      self.descriptor = descriptor
+    }
+  }
+
+  /// What an epoll registration's 64 bits mean: a waiter's number, or one of these.
+  private enum Tag {
+    static let wake = UInt64.max
+    /// Set beside a descriptor that a library drives.
+    static let driven = UInt64(1) << 63
+  }
+
+  /// Starts a loop on a thread of its own.
+  ///
+  /// - Throws: ``EngineError`` when the system gives no descriptor or no thread.
+  package init() throws(EngineError) {
+    executor = try LoopExecutor()
+    epoll = try Epoll()
+    // A write to a connection that the peer has reset must be an error, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    epoll.watch(executor.wakeDescriptor, events: Epoll.readable, tag: Tag.wake)
+    try start()
+  }
+
+  /// Runs `work` on the loop's thread, with everything it starts.
+  package nonisolated func run<Value: Sendable>(
+    _ work: @Sendable (isolated Shard) async -> Value
+  ) async -> Value {
+    await withTaskExecutorPreference(executor) {
+      await work(self)
+    }
+  }
+
+  /// Ends the loop: every wait returns ``Readiness/stopped``, then the thread ends.
+  package func stop() {
+    isStopping = true
+    for id in waiters.keys.sorted() {
+      resume(id, .stopped)
+    }
+    executor.stop()
+  }
+
+  // MARK: Waiting
+
+  /// Waits until `descriptor` is ready, has failed or was closed by the peer.
+  ///
+  /// A descriptor has one waiter at a time.
+  package func wait(
+    for descriptor: Int32, _ direction: Direction, until deadline: MonotonicTime
+  ) async -> Readiness {
+    guard !isStopping else { return .stopped }
+    return await unsafe withUnsafeContinuation { continuation in
+      let id = park(unsafe Waiter(continuation, for: descriptor), until: deadline)
+      let interest = direction == .readable ? Epoll.readable : Epoll.writable
+      if !epoll.watch(descriptor, events: interest | Epoll.once, tag: id) {
+        // The system call that follows a wait tells what is wrong with the descriptor.
+        resume(id, .ready)
+      }
+    }
+  }
+
+  /// Waits until `deadline`.
+  package func sleep(until deadline: MonotonicTime) async -> Readiness {
+    guard !isStopping else { return .stopped }
+    return await unsafe withUnsafeContinuation { continuation in
+      _ = park(unsafe Waiter(continuation, for: nil), until: deadline)
+    }
+  }
+
+  private func park(_ waiter: Waiter, until deadline: MonotonicTime) -> UInt64 {
+    lastWaiter += 1
+    waiters[lastWaiter] = waiter
+    if deadline != .distantFuture {
+      timers.insert(TimerQueue.Entry(deadline: deadline, waiter: lastWaiter))
+    }
+    return lastWaiter
+  }
+
+  private func resume(_ id: UInt64, _ readiness: Readiness) {
+    guard let waiter = waiters.removeValue(forKey: id) else { return }
+    if readiness != .ready, let descriptor = waiter.descriptor {
+      epoll.forget(descriptor)
+    }
+    unsafe waiter.continuation.resume(returning: readiness)
+  }
+
+  // MARK: Descriptors that a library drives
+
+  /// Watches a descriptor, level-triggered, and tells `driver` of every event.
+  func drive(_ descriptor: Int32, events: UInt32, by driver: any DescriptorDriver) {
+    drivers[descriptor] = driver
+    epoll.watch(
+      descriptor, events: events, tag: Tag.driven | UInt64(UInt32(bitPattern: descriptor)))
+  }
+
+  func stopDriving(_ descriptor: Int32) {
+    drivers[descriptor] = nil
+    epoll.forget(descriptor)
+  }
+
+  // MARK: The loop
+
+  private nonisolated func start() throws(EngineError) {
+    let code = Thread.detach { [self] in
+      executor.adoptCurrentThread()
+      while !executor.isStopped {
+        let hasJobs = executor.runJobs()
+        assumeIsolated { $0.turn(blocking: !hasJobs) }
+      }
+      // Tasks that the stop has resumed run to their end here.
+      while executor.runJobs() {}
+    }
+    guard code == 0 else { throw EngineError(operation: "pthread_create", code: code) }
+  }
+
+  /// Waits for events once and hands each to whom it concerns.
+  private func turn(blocking: Bool) {
+    for event in epoll.wait(milliseconds: blocking ? millisecondsToFirstDeadline() : 0) {
+      if event.tag == Tag.wake {
+        executor.drainWakes()
+      } else if event.tag & Tag.driven != 0 {
+        let descriptor = Int32(truncatingIfNeeded: event.tag)
+        drivers[descriptor]?.ready(descriptor, events: event.events, on: self)
+      } else {
+        resume(event.tag, .ready)
+      }
+    }
+    expireTimers()
+  }
+
+  private func millisecondsToFirstDeadline() -> Int32 {
+    while let first = timers.first {
+      guard waiters[first.waiter] != nil else {
+        timers.removeFirst()
+        continue
+      }
+      let left = first.deadline.nanoseconds - MonotonicTime.now.nanoseconds
+      // Rounded up: waking early would spin until the deadline.
+      return Int32(clamping: max(0, (left + 999_999) / 1_000_000))
+    }
+    return -1
+  }
+
+  private func expireTimers() {
+    guard !timers.isEmpty else { return }
+    let now = MonotonicTime.now
+    while let first = timers.first, first.deadline <= now {
+      timers.removeFirst()
+      resume(first.waiter, .timedOut)
+    }
+  }
+}
+
+/// How a wait ended.
+package enum Readiness: Sendable {
+  case ready, timedOut, stopped
+}
+
+/// Which readiness of a descriptor is waited for.
+package enum Direction: Sendable {
+  case readable, writable
+}
+
+/// Something that owns descriptors in the loop and is called when they are ready.
+protocol DescriptorDriver {
+  func ready(_ descriptor: Int32, events: UInt32, on shard: isolated Shard)
+}

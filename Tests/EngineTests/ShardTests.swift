@@ -81,7 +81,11 @@ struct ShardTests {
             return step
           }
         }
-        return await group.reduce(into: [Int]()) { $0.append($1) }
+        var order: [Int] = []
+        for await step in group {
+          order.append(step)
+        }
+        return order
       }
     }
     #expect(order == [1, 2, 3, 4, 5, 6, 7, 8, 9])

@@ -1,0 +1,147 @@
+package import Diagnosis
+package import Evidence
+
+/// The JSON report, version 1: `icpdiag.report/1`.
+///
+/// A shape of its own: the order of the properties is the order of the keys, and a published version
+/// is only added to.
+package struct ReportV1: Encodable {
+  package static let schemaID = "icpdiag.report/1"
+
+  private let schema = Self.schemaID
+  private let input: String
+  private let index: Int
+  private let meta: String?
+  private let target: Target
+  private let startedAt: Timestamp
+  private let durationS: Double
+  private let status: Status
+  private let verdict: VerdictV1
+  private let findings: FindingsV1
+  private let evidence: Evidence
+  private let versions: Versions
+
+  package init(_ judgement: Judgement, versions: Versions, in language: Language) {
+    let observation = judgement.observation
+    input = observation.input
+    index = observation.index
+    meta = observation.meta
+    target = observation.target
+    startedAt = observation.startedAt
+    durationS = observation.durationS
+    status = judgement.verdict.status
+    verdict = VerdictV1(judgement.verdict, in: language)
+    findings = FindingsV1(judgement.findings)
+    evidence = observation.evidence
+    self.versions = versions
+  }
+
+  /// The report without a line end; on one line unless `pretty`.
+  package func json(pretty: Bool = false) -> String {
+    OrderedJSON.encode(self, pretty: pretty)
+  }
+}
+
+/// What a report was made with, so that a reader can tell why two of them differ.
+package struct Versions: Encodable, Hashable, Sendable {
+  package var icpdiag: String
+  package var rules: String
+  package var signatures: String
+  package var places: String
+  /// The date of the newest records the verdict could see.
+  package var recordsAsOf: Timestamp?
+
+  package init(
+    icpdiag: String, rules: String, signatures: String, places: String,
+    recordsAsOf: Timestamp? = nil
+  ) {
+    self.icpdiag = icpdiag
+    self.rules = rules
+    self.signatures = signatures
+    self.places = places
+    self.recordsAsOf = recordsAsOf
+  }
+}
+
+private struct VerdictV1: Encodable {
+  var cause: CauseID
+  var documented: Bool
+  var certainty: Certainty
+  var rule: String
+  var summary: String
+  var remarks: [String]
+  var because: [String]
+  var ruledOut: [RuledOut]
+  var alternatives: [Alternative]
+  var remedy: [Step]
+  var sources: [String]
+  var sideEffects: [SideEffect]
+  var recheckAfter: Timestamp?
+
+  struct RuledOut: Encodable {
+    var cause: CauseID
+    var because: String
+  }
+
+  struct Alternative: Encodable {
+    var cause: CauseID
+    var certainty: Certainty
+    var needs: String
+  }
+
+  struct Step: Encodable {
+    var text: String
+    var url: String?
+    var command: String?
+  }
+
+  init(_ verdict: Verdict, in language: Language) {
+    cause = verdict.cause
+    documented = verdict.documented
+    certainty = verdict.certainty
+    rule = verdict.rule
+    summary = verdict.summary(in: language)
+    remarks = verdict.remarks.map { $0(in: language) }
+    because = verdict.because
+    ruledOut = verdict.ruledOut.map {
+      RuledOut(cause: $0.cause, because: $0.because(in: language))
+    }
+    alternatives = verdict.alternatives.map {
+      Alternative(cause: $0.cause, certainty: $0.certainty, needs: $0.needs(in: language))
+    }
+    remedy = verdict.remedy.map {
+      Step(text: $0.text(in: language), url: $0.url, command: $0.command)
+    }
+    sources = verdict.sources
+    sideEffects = verdict.sideEffects
+    recheckAfter = verdict.recheckAfter
+  }
+}
+
+private struct FindingsV1: Encodable {
+  var dns: String
+  var place: String
+  var http: String
+  var https: String
+  var registry: String
+  var access: String
+  var order: String
+  var vantage: String
+  var target: String
+  var differential: String
+  var instance: String
+
+  init(_ findings: Findings) {
+    dns = findings.dns.rawValue
+    place = findings.place.rawValue
+    http = findings.http.rawValue
+    https = findings.https.rawValue
+    registry = findings.registry.rawValue
+    access = findings.access.rawValue
+    order = findings.order.rawValue
+    vantage = findings.vantage.rawValue
+    target = findings.target.rawValue
+    differential = findings.differential.rawValue
+    instance = findings.instance.rawValue
+  }
+}

@@ -71,5 +71,8 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
       swiftSettings: house),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: house),
+    .testTarget(
+      name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
+      swiftSettings: house),
   ]
 )

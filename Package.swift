@@ -66,6 +66,7 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],

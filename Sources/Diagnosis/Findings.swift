@@ -85,6 +85,10 @@ package enum PlaceFinding: String, CaseIterable, Sendable {
 package enum HTTPFinding: String, CaseIterable, Sendable {
   case filingPage = "filing-page"
   case filingPageOfUnknownProvider = "filing-page-of-unknown-provider"
+  /// Marks of a filing page without its text: the header alone.
+  case filingPageLikely = "filing-page-likely"
+  /// The template of the filing pages without a word on the reason (facts B-05).
+  case unattributedBlockPage = "unattributed-block-page"
   case contentPage = "content-page"
   case wafPage = "waf-page"
   case cdnRefusal = "cdn-refusal"
@@ -118,6 +122,8 @@ package enum HTTPSFinding: String, CaseIterable, Sendable {
 package enum RegistryFinding: String, CaseIterable, Sendable {
   case websiteFiledSettled = "website-filed-settled"
   case websiteFiledRecently = "website-filed-recently"
+  /// Filed, and the record does not say since when.
+  case websiteFiledUndated = "website-filed-undated"
   case restricted
   case appOnly = "app-only"
   case cancelled, absent, failed
@@ -134,11 +140,15 @@ package enum OrderFinding: String, CaseIterable, Sendable {
   case firstOrAddInReview = "first-or-add-in-review"
   case transferInReview = "transfer-in-review"
   case changeInReview = "change-in-review"
+  /// Within the time a sync normally takes.
   case approvedRecently = "approved-recently"
+  /// Past it, yet a sync that late has been seen.
+  case approvedLate = "approved-late"
   case approvedLongAgo = "approved-long-ago"
   case rejected
   case replacedByChange = "replaced-by-change"
-  case cancelInForce = "cancel-in-force"
+  case cancelFilingInForce = "cancel-filing-in-force"
+  case cancelAccessInForce = "cancel-access-in-force"
   case notCovered = "not-covered"
 }
 

@@ -1,0 +1,60 @@
+package import Evidence
+
+/// One target as the causes see it: the finite situation that decides, and the details that the
+/// sentences name.
+package struct Case: Sendable {
+  package var situation: Situation
+  package var findings: Findings
+  package var target: Target
+  /// The provider whose records are meant.
+  package var provider: String?
+  package var filing: RecordsDocument.Filing?
+  package var access: RecordsDocument.Access?
+  package var order: RecordsDocument.Order?
+  package var primary: PrimaryAddress?
+  package var instances: [RecordsDocument.Instance]
+  package var now: Timestamp
+  package var citations: Citations
+
+  /// The address that the verdict is about, and what it did.
+  package struct PrimaryAddress: Sendable {
+    package var address: IPAddress
+    package var port: Int
+    package var status: Int?
+    package var signatureID: String?
+  }
+
+  /// Evidence ids by what they speak of.
+  package struct Citations: Sendable {
+    package var vantage: [String] = []
+    package var dns: [String] = []
+    package var wire: [String] = []
+    package var place: [String] = []
+    package var registry: [String] = []
+    package var access: [String] = []
+    package var order: [String] = []
+    package var instance: [String] = []
+
+    var filing: [String] { registry + access + order }
+  }
+}
+
+extension Case {
+  /// The target as people write it.
+  var name: String { target.unicode ?? target.ascii ?? "" }
+
+  /// The name that filings are kept for.
+  var registrable: String { target.registrable ?? name }
+
+  var providerName: Text {
+    provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")
+  }
+
+  /// Where one files with this provider.
+  var filingURL: String? { provider.flatMap(Providers.provider)?.filingURL }
+
+  var siteNumber: String? { filing?.siteNumber ?? access?.siteNumber }
+
+  /// Where the records put the domain's moment of approval here.
+  var approvedAt: Timestamp? { order?.approvedAt ?? access?.since ?? filing?.approvedAt }
+}

@@ -1,0 +1,14 @@
+extension Cause {
+  /// Every cause in the order of judgement: the first that holds is the verdict (design section 3).
+  package static let catalogue: [Cause] = [
+    invalidTarget, ipOnly, vantageUnusable, dnsNotResolved,
+    // A filing block, by the records at that provider.
+    filingInReview, notSynced, accessRemoved, notTransferred, domainReplaced, appFilingOnly,
+    filingCancelled, notFiled, blockedDespiteFiling, blockedUndecided,
+    // No block. Somebody else's server comes before a silent one.
+    dnsElsewhere, waf, certificate, serverRefuses, instanceInactive, serverUnreachable,
+    // Open.
+    notRequired, atRisk, accessible,
+    undetermined,
+  ]
+}

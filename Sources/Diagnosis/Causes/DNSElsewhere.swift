@@ -1,0 +1,52 @@
+internal import Evidence
+
+extension Cause {
+  /// Documented cause 4: it resolves, but not to the user's mainland instance.
+  ///
+  /// Judged before "nothing answers": somebody else's silent server is not the user's to repair.
+  static let dnsElsewhere = Cause(
+    .dnsElsewhere, status: { $0.wire == .open ? .atRisk : .unreachable }, isDocumented: true,
+    judge: { situation in
+      guard situation.reach == .resolved, !situation.wire.isFilingBlock else { return .excluded }
+      if situation.instance == .notMine {
+        return .established(.likely, rule: "dns.not-my-instance")
+      }
+      // Access at a provider that the name no longer points to gets withdrawn (facts P-48).
+      let isAway = situation.place == .outside
+      return isAway && situation.filing == .settled
+        ? .established(.likely, rule: "dns.away-from-access") : .excluded
+    },
+    account: { subject in
+      let own = subject.instances.flatMap(\.addresses).prefix(4).map(\.description)
+      let list = own.joined(separator: ", ")
+      let address = subject.primary?.address.description ?? ""
+      let isMine = subject.situation.instance != .notMine
+      let remedy =
+        own.isEmpty
+        ? Text(
+          en: "Point the A record to the instance that holds the filing's access.",
+          zh: "将 A 记录指向备案接入所在的实例。")
+        : Text(
+          en: "Point the A record to your instance: \(list).", zh: "将 A 记录指向您的实例：\(list)。")
+      return Account(
+        isMine
+          ? Text(
+            en: "\(subject.name) points outside the mainland (\(address)), away from "
+              + "\(subject.providerName.en), which holds the filing's access.",
+            zh: "\(subject.name) 解析到内地以外（\(address)），而备案接入在\(subject.providerName.zh)。")
+          : Text(
+            en: "\(subject.name) resolves to \(address), which is none of your instances.",
+            zh: "\(subject.name) 解析到 \(address)，不是您的任何一台实例。"),
+        remarks: [
+          Text(
+            en: "A provider that a filed domain no longer points to withdraws its access in time.",
+            zh: "已备案域名长期不解析到接入商，接入将被取消。")
+        ],
+        because: subject.citations.dns + subject.citations.place + subject.citations.instance,
+        remedy: [Verdict.Step(remedy)], sources: ["D-13", "D-61", "P-48"])
+    },
+    exclusion: { subject in
+      subject.situation.instance == .running
+        ? Text(en: "it resolves to your instance", zh: "已解析到您的实例") : nil
+    })
+}

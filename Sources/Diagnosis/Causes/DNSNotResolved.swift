@@ -1,0 +1,131 @@
+internal import Evidence
+
+extension Cause {
+  /// Documented cause 4: the name gives no usable address.
+  static let dnsNotResolved = Cause(
+    .dnsNotResolved, status: .unreachable, isDocumented: true,
+    judge: { situation in
+      situation.reach == .unresolved
+        ? .established(.confirmed, rule: "dns.no-usable-address") : .excluded
+    },
+    account: { subject in
+      let kind = UnresolvedKind(subject)
+      var remarks: [Text] = []
+      switch subject.findings.registry {
+      case .absent:
+        remarks.append(
+          Text(
+            en: "It is not filed either: pointed at a mainland server, it would be blocked.",
+            zh: "此外该域名未备案：即使解析到内地服务器也会被阻断。"))
+      case .cancelled:
+        remarks.append(Text(en: "Its filing is cancelled as well.", zh: "此外其备案已被注销。"))
+      default: break
+      }
+      return Account(
+        kind.summary, remarks: remarks, because: subject.citations.dns, remedy: kind.remedy,
+        sources: kind.sources)
+    },
+    exclusion: { subject in
+      subject.situation.reach == .resolved
+        ? Text(en: "the name resolves", zh: "域名解析正常") : nil
+    })
+}
+
+/// The kinds of unresolved names, whose fault each is, and what to do.
+private struct UnresolvedKind {
+  let summary: Text
+  let remedy: [Verdict.Step]
+  let sources: [String]
+
+  init(_ subject: Case) {
+    let name = subject.name
+    let domain = subject.registrable
+    switch subject.findings.dns {
+    case .noSuchName:
+      summary = Text(
+        en: "\(name) does not exist: the zone of \(domain) answers, and has no such name.",
+        zh: "\(name) 不存在：\(domain) 的解析正常，但没有这条主机记录。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Add an A record for \(name) that holds the server's public address, at the "
+              + "domain's DNS provider.",
+            zh: "在域名的 DNS 服务商处为 \(name) 添加指向服务器公网 IP 的 A 记录。"))
+      ]
+      sources = ["D-13"]
+    case .notDelegated:
+      summary = Text(
+        en: "The registry does not know \(domain): it was never registered, has expired, or is on "
+          + "hold.",
+        zh: "注册局没有 \(domain) 的解析委派：未注册、已过期，或被暂停解析（hold）。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Look at the domain's state at the registrar: expiry, real-name verification, and "
+              + "the states clientHold, serverHold, pendingDelete.",
+            zh: "在注册商处查看域名状态：是否到期、是否实名，以及 clientHold、serverHold、pendingDelete。"))
+      ]
+      sources = ["D-13", "N-12"]
+    case .held:
+      summary = Text(
+        en: "\(domain) is held: its delegation points to the registrar's servers for expired or "
+          + "suspended domains.",
+        zh: "\(domain) 已被暂停解析：其 DNS 服务器是注册商用于过期或停用域名的服务器。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Renew the domain, or clear the hold with the registrar.",
+            zh: "续费域名，或联系注册商解除暂停。"))
+      ]
+      sources = ["D-13", "N-12"]
+    case .noAddress:
+      summary = Text(
+        en: "\(name) exists but has no address: neither an A nor an AAAA record.",
+        zh: "\(name) 存在，但没有 A 或 AAAA 记录。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Add an A record that holds the server's public address.",
+            zh: "添加指向服务器公网 IP 的 A 记录。"))
+      ]
+      sources = ["D-13"]
+    case .broken:
+      summary = Text(
+        en: "The name servers of \(domain) do not answer for it: they refuse, fail, or do not "
+          + "hold the zone (a lame delegation).",
+        zh: "\(domain) 的域名服务器拒绝应答、出错，或并未加载该域名（委派错误）。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Compare the name servers at the registrar with those of the DNS provider, and "
+              + "that the zone exists there; check DNSSEC if it is on.",
+            zh: "核对注册商处填写的 DNS 服务器与实际 DNS 服务商是否一致、区域是否存在；如启用 DNSSEC 请检查。"))
+      ]
+      sources = ["D-13"]
+    case .nonPublic:
+      summary = Text(
+        en: "\(name) resolves only to addresses that are not on the public Internet.",
+        zh: "\(name) 仅解析到非公网地址。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Put the server's public address into the A record; if this network answers "
+              + "otherwise than the rest, ask another resolver: --resolver 223.5.5.5.",
+            zh: "将 A 记录改为服务器的公网 IP；若仅本网络如此，请换用其他解析服务器：--resolver 223.5.5.5。"))
+      ]
+      sources = ["D-13"]
+    case .silent, .resolved, .disagreeing, .notAsked:
+      summary = Text(
+        en: "The name servers of \(domain) do not answer at all.",
+        zh: "\(domain) 的域名服务器没有任何应答。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Ask the DNS provider whether the servers are up, and check the delegation at the "
+              + "registrar.",
+            zh: "向 DNS 服务商确认服务器是否正常，并检查注册商处的 DNS 设置。"))
+      ]
+      sources = ["D-13"]
+    }
+  }
+}

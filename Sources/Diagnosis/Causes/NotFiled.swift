@@ -1,0 +1,64 @@
+internal import Evidence
+
+extension Cause {
+  /// Documented cause 1: no ICP filing exists for the registrable domain.
+  ///
+  /// Holds when the name is blocked and the registry's absence is confirmed; a look-up that failed
+  /// or does not cover the domain is never read as absence.
+  static let notFiled = Cause(
+    .notFiled, status: .blocked, isDocumented: true,
+    judge: { situation in
+      guard situation.isBlockedForFiling else { return .excluded }
+      switch situation.filing {
+      case .missing:
+        return .established(situation.blockCertainty, rule: "block.registry-absent")
+      case .unknown, .accessMissing, .contradictory: return .undetermined(.possible)
+      default: return .excluded
+      }
+    },
+    account: { subject in
+      Account(
+        Text(
+          en: "No ICP filing exists for \(subject.registrable), so \(subject.providerName.en)'s "
+            + "gateway answers in place of your server.",
+          zh: "\(subject.registrable) 未办理 ICP 备案，\(subject.providerName.zh)的网关代替您的服务器作了应答。"),
+        because: subject.citations.wire + subject.citations.registry,
+        remedy: [
+          Verdict.Step(
+            Text(
+              en: "File the domain through \(subject.providerName.en), which hosts the server; "
+                + "the review takes 3 to 20 working days.",
+              zh: "通过服务器所在的\(subject.providerName.zh)提交首次备案，管局审核需 3 至 20 个工作日。"),
+            url: subject.filingURL),
+          Verdict.Step(
+            Text(
+              en: "Or serve the site from outside mainland China, Hong Kong included; no filing is "
+                + "needed there.",
+              zh: "或将网站迁至中国内地以外（含香港），无需备案。")),
+        ],
+        sources: ["D-10", "D-01"], sideEffects: .ofFilingBlock)
+    },
+    exclusion: { subject in
+      guard subject.situation.filing.hasRegistryFiling else { return nil }
+      return Text(
+        en: "the registry has a filing" + (subject.siteNumber.map { ": \($0)" } ?? ""),
+        zh: "已有备案" + (subject.siteNumber.map { "：\($0)" } ?? ""))
+    },
+    needs: { subject in
+      Text(
+        en: "the public MIIT query for \(subject.registrable)",
+        zh: "工信部备案查询 \(subject.registrable) 的结果")
+    })
+}
+
+extension Filing {
+  /// Whether the registry is known to hold a website's filing.
+  var hasRegistryFiling: Bool {
+    switch self {
+    case .elsewhere, .elsewhereLikely, .transferring, .settled, .settledUndated, .recentUnknown,
+      .restricted:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Evidence
+
+extension Cause {
+  /// Documented cause 3: approved recently, and the provider's systems do not know it yet.
+  ///
+  /// Past the window it turns into "possible", and past 48 hours it is excluded (facts P-14).
+  static let notSynced = Cause(
+    .notSynced, status: .blocked, isDocumented: true,
+    judge: { situation in
+      guard situation.isBlockedForFiling else { return .excluded }
+      switch situation.filing {
+      case .syncing: return .established(situation.blockCertainty, rule: "block.sync-running")
+      case .syncOverdue: return .established(.possible, rule: "block.sync-overdue")
+      case .recentUnknown, .unknown: return .undetermined(.possible)
+      default: return .excluded
+      }
+    },
+    account: { subject in
+      let isLate = subject.situation.filing == .syncOverdue
+      let window = SyncWindow.window(of: subject.provider)
+      let approved = subject.approvedAt
+      let since = approved.map { " (\($0.rfc3339))" } ?? ""
+      return Account(
+        Text(
+          en: "The filing was approved\(since) so recently that \(subject.providerName.en)'s "
+            + "gateway does not know it yet.",
+          zh: "备案刚获通过\(since)，\(subject.providerName.zh)的网关尚未同步到该数据。"),
+        remarks: isLate
+          ? [
+            Text(
+              en: "More than \(window.normal / 3_600) hours have passed, which is late for a sync.",
+              zh: "距通过已超过 \(window.normal / 3_600) 小时，同步偏慢。")
+          ] : [],
+        because: subject.citations.wire + subject.citations.filing,
+        remedy: [
+          isLate
+            ? Verdict.Step(
+              Text(
+                en: "Ask \(subject.providerName.en) in a ticket why the sync is late.",
+                zh: "向\(subject.providerName.zh)提交工单，询问同步为何延迟。"))
+            : Verdict.Step(
+              Text(
+                en: "Wait; the domain may already point to the server, and opens after the sync.",
+                zh: "等待即可；域名可以先解析到服务器，同步完成后自动放行。"))
+        ],
+        sources: ["D-12", "D-36", "D-37", window.source], sideEffects: .ofFilingBlock,
+        recheckAfter: approved?.adding(seconds: isLate ? window.latest : window.normal))
+    },
+    exclusion: { subject in
+      switch subject.findings.order {
+      case .approvedLongAgo:
+        return Text(en: "the order was approved over 48 hours ago", zh: "备案订单通过已超过 48 小时")
+      case .none where subject.findings.registry != .notCovered:
+        return Text(en: "no order was approved in the last 48 hours", zh: "近 48 小时内没有通过的备案订单")
+      default: break
+      }
+      guard subject.findings.registry == .websiteFiledSettled else { return nil }
+      return Text(en: "the filing is older than 48 hours", zh: "备案通过已超过 48 小时")
+    },
+    needs: { subject in
+      Text(
+        en: "when the filing was approved, and through which provider",
+        zh: "备案何时通过、通过哪家服务商提交")
+    })
+}

@@ -1,0 +1,51 @@
+package import Evidence
+
+/// Judges one observation.
+///
+/// Pure and total: no clock, no network, no randomness, and no observation for which it fails.
+///
+/// - Parameter now: The clock the rules use; a stored report is judged at the time it was made.
+package func diagnose(_ observation: Observation, at now: Timestamp) -> Judgement {
+  let reading = Reading(observation, at: now)
+  return Judgement(
+    observation: observation, findings: reading.findings,
+    verdict: decide(reading.subject, remarks: reading.remarks))
+}
+
+/// The verdict on a case: the first cause that holds, with what is ruled out and what stays open.
+package func decide(_ subject: Case, remarks: [Text] = []) -> Verdict {
+  let situation = subject.situation
+  var primary: (cause: Cause, certainty: Certainty, rule: String)?
+  var alternatives: [Verdict.Alternative] = []
+  var ruledOut: [Verdict.RuledOut] = []
+  for cause in Cause.catalogue {
+    switch cause.judge(situation) {
+    case .established(let certainty, let rule):
+      // What comes later in the order holds only because nothing before it did.
+      primary = primary ?? (cause, certainty, rule)
+    case .undetermined(let certainty):
+      alternatives.append(
+        Verdict.Alternative(cause: cause.id, certainty: certainty, needs: cause.needs(subject)))
+    case .excluded:
+      if let why = cause.exclusion(subject) {
+        ruledOut.append(Verdict.RuledOut(cause: cause.id, because: why))
+      }
+    }
+  }
+  // The catalogue's last cause holds in every situation.
+  let (cause, certainty, rule) = primary ?? (.undetermined, .possible, "nothing-holds")
+  let account = cause.account(subject)
+  return Verdict(
+    cause: cause.id, status: cause.status(situation), documented: cause.isDocumented,
+    certainty: certainty, rule: rule, summary: account.summary,
+    remarks: account.remarks + remarks, because: account.because.uniqued(), ruledOut: ruledOut,
+    alternatives: alternatives, remedy: account.remedy, sources: account.sources,
+    sideEffects: account.sideEffects, recheckAfter: account.recheckAfter)
+}
+
+extension [String] {
+  fileprivate func uniqued() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

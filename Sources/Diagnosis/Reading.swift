@@ -1,0 +1,140 @@
+internal import Evidence
+
+/// An observation read whole: every sign, joined over the addresses, and the case they make.
+struct Reading {
+  let findings: Findings
+  let subject: Case
+  /// Sentences about the reading itself: several addresses, contradicting records, proxies.
+  let remarks: [Text]
+
+  init(_ observation: Observation, at now: Timestamp) {
+    let target = observation.target
+    let evidence = observation.evidence
+    let addresses = Self.addresses(target, evidence).map { AddressSigns($0, evidence) }
+    let primary = Self.primary(addresses)
+    let place = PlaceFinding.join(addresses.map(\.placeSign.value))
+
+    let provider =
+      evidence.request.provider ?? primary?.http.signature?.provider ?? primary?.place?.provider
+    let records = RecordSigns(evidence, target: target, provider: provider, now: now)
+    let targetSign = Sign<TargetFinding>.target(target, evidence)
+    let vantage = Sign<VantageFinding>.vantage(target, evidence)
+    let dns = Sign<DNSFinding>.dns(target, evidence)
+
+    findings = Findings(
+      target: targetSign.value, vantage: vantage.value, dns: dns.value, place: place,
+      http: primary?.http.sign.value ?? .notProbed,
+      differential: primary?.differential.value ?? .undecided,
+      https: primary?.https.value ?? .notProbed, registry: records.registry.value,
+      access: records.access.value, order: records.order.value, instance: records.instance.value)
+
+    let situation = Situation(
+      reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
+      place: place, wire: primary?.wire ?? .notProbed,
+      filing: Filing(
+        registry: findings.registry, access: findings.access, order: findings.order),
+      instance: findings.instance)
+
+    subject = Case(
+      situation: situation, findings: findings, target: target, provider: provider,
+      filing: records.filing, access: records.accessRecord, order: records.orderRecord,
+      primary: primary.map { signs in
+        Case.PrimaryAddress(
+          address: signs.address, port: signs.http.exchange?.port ?? 80,
+          status: signs.http.exchange?.status, signatureID: signs.http.signature?.id)
+      },
+      instances: evidence.records.compactMap(\.instance), now: now,
+      citations: Case.Citations(
+        vantage: vantage.because, dns: dns.because,
+        wire: primary?.wireCitations ?? [],
+        place: targetSign.because + addresses.flatMap(\.placeSign.because),
+        registry: records.registry.because, access: records.access.because,
+        order: records.order.because, instance: records.instance.because))
+
+    remarks =
+      Self.remarks(on: addresses, situation) + Self.remarks(on: records.contradictions)
+      + Self.remarks(on: evidence.vantage, situation)
+  }
+
+  /// The addresses to judge: those on the public Internet, or the target itself.
+  private static func addresses(_ target: Target, _ evidence: Evidence) -> [IPAddress] {
+    if target.kind == .address {
+      return target.ascii.flatMap(IPAddress.init).map { [$0] } ?? []
+    }
+    let probed = Set(evidence.http.map(\.address) + evidence.tls.map(\.address))
+    return evidence.resolvedAddresses.filter {
+      probed.contains($0) || evidence.reservedRange(of: $0) == nil
+    }
+  }
+
+  /// The address that speaks for the target: one blocked address makes the target blocked.
+  private static func primary(_ addresses: [AddressSigns]) -> AddressSigns? {
+    for wire in Wire.joinOrder {
+      if let first = addresses.first(where: { $0.wire == wire }) {
+        return first
+      }
+    }
+    return nil
+  }
+
+  private static func remarks(on addresses: [AddressSigns], _ situation: Situation) -> [Text] {
+    guard situation.reach == .resolved, addresses.count > 1 else { return [] }
+    let blocked = addresses.filter(\.wire.isFilingBlock)
+    if !blocked.isEmpty, blocked.count < addresses.count {
+      let list = blocked.map(\.address.description).joined(separator: ", ")
+      return [
+        Text(
+          en: "\(blocked.count) of \(addresses.count) addresses are blocked: \(list).",
+          zh: "\(addresses.count) 个地址中有 \(blocked.count) 个被阻断：\(list)。")
+      ]
+    }
+    let failing = addresses.filter { $0.wire != .open && $0.wire != .notProbed }
+    guard situation.wire == .open, !failing.isEmpty else { return [] }
+    let list = failing.map(\.address.description).joined(separator: ", ")
+    return [
+      Text(
+        en: "\(failing.count) of \(addresses.count) addresses do not open: \(list).",
+        zh: "\(addresses.count) 个地址中有 \(failing.count) 个打不开：\(list)。")
+    ]
+  }
+
+  private static func remarks(on contradictions: [RecordFact]) -> [Text] {
+    contradictions.map { fact in
+      let source = fact.source ?? fact.view.rawValue
+      let day = fact.asOf.map { String($0.rfc3339.prefix(10)) } ?? "?"
+      return Text(
+        en: "An older record says otherwise: \(source), as of \(day): \(fact.outcome.rawValue).",
+        zh: "较早的记录与此不同：\(source)（截至 \(day)）：\(fact.outcome.label.zh)。")
+    }
+  }
+
+  private static func remarks(on vantage: Vantage, _ situation: Situation) -> [Text] {
+    guard !vantage.proxyVariables.isEmpty, situation.reach == .resolved,
+      situation.wire == .unreachable
+    else { return [] }
+    let names = vantage.proxyVariables.joined(separator: ", ")
+    return [
+      Text(
+        en: "This machine is set up to use a proxy (\(names)); direct connections may be closed.",
+        zh: "本机设置了代理（\(names)），直连可能受限。")
+    ]
+  }
+}
+
+extension AddressSigns {
+  /// What the wire showed at this address: HTTP first, and HTTPS where it was asked.
+  fileprivate var wireCitations: [String] {
+    http.sign.because + https.because
+  }
+}
+
+extension RecordFact.Outcome {
+  var label: Text {
+    switch self {
+    case .found: Text(en: "found", zh: "有记录")
+    case .absent: Text(en: "absent", zh: "无记录")
+    case .notCovered: Text(en: "not covered", zh: "未涵盖")
+    case .failed: Text(en: "look-up failed", zh: "查询失败")
+    }
+  }
+}

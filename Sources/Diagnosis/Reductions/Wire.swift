@@ -1,0 +1,94 @@
+/// What one address does with the name: place, HTTP, differential and HTTPS together.
+package enum Wire: String, CaseIterable, Hashable, Sendable {
+  /// A filing page was seen: nothing else explains the wire.
+  case filingBlock = "filing-block"
+  /// Only this name is refused, on a mainland address of a known provider; or the page's marks
+  /// without its text.
+  case filingBlockLikely = "filing-block-likely"
+  case contentBlock = "content-block"
+  /// A network device refuses the name and does not say why.
+  case unattributedBlock = "unattributed-block"
+  case open
+  case waf
+  case cdnRefusal = "cdn-refusal"
+  /// The web server answers, with an error or without a site for the name.
+  case serverRefuses = "server-refuses"
+  case certificate
+  /// Nothing answers, whatever the name.
+  case unreachable
+  /// Cut off on the way to an address outside the mainland.
+  case interference
+  /// Cut off, and nothing tells whether for the name or for the address.
+  case unclear
+  case notProbed = "not-probed"
+
+  package init(
+    place: PlaceFinding, http: HTTPFinding, differential: DifferentialFinding, https: HTTPSFinding
+  ) {
+    switch http {
+    case .filingPage, .filingPageOfUnknownProvider: self = .filingBlock
+    case .filingPageLikely: self = .filingBlockLikely
+    case _ where place.namesProvider && (differential == .nameKeyed || https.isNameKeyed):
+      self = .filingBlockLikely
+    case .contentPage: self = .contentBlock
+    case .unattributedBlockPage: self = .unattributedBlock
+    case .wafPage: self = .waf
+    case .cdnRefusal: self = .cdnRefusal
+    case .panelDefault, .parked, .serverError, .malformed: self = .serverRefuses
+    case .ok: self = https.isCutOff ? Self.cutOff(place) : .open
+    case .redirectOnly: self = Self.redirect(https, place)
+    case .refused, .silent, .notProbed: self = Self.withoutHTTP(http, https, place)
+    case .reset:
+      self = differential == .addressWide ? .unreachable : Self.cutOff(place)
+    }
+  }
+
+  /// Port 80 sends everybody to 443, so what 443 does is what the visitor meets.
+  private static func redirect(_ https: HTTPSFinding, _ place: PlaceFinding) -> Wire {
+    switch https {
+    case .ok, .notProbed: .open
+    case .certificate: .certificate
+    case .refused, .silent, .alert, .resetForAll: .unreachable
+    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .plaintextPage: cutOff(place)
+    }
+  }
+
+  private static func withoutHTTP(
+    _ http: HTTPFinding, _ https: HTTPSFinding, _ place: PlaceFinding
+  ) -> Wire {
+    switch https {
+    case .ok: .open
+    case .certificate: .certificate
+    case .refused, .silent, .alert, .resetForAll: .unreachable
+    case .notProbed: http == .notProbed ? .notProbed : .unreachable
+    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .plaintextPage: cutOff(place)
+    }
+  }
+
+  private static func cutOff(_ place: PlaceFinding) -> Wire {
+    place == .outside || place == .outsideCDN ? .interference : .unclear
+  }
+
+  package var isFilingBlock: Bool { self == .filingBlock || self == .filingBlockLikely }
+
+  /// The wire of a target with several addresses: one blocked address makes it blocked, and a
+  /// visitor whose first address fails tries the next.
+  static let joinOrder: [Wire] = [
+    .filingBlock, .filingBlockLikely, .contentBlock, .unattributedBlock, .open, .waf, .cdnRefusal,
+    .serverRefuses, .certificate, .unclear, .interference, .unreachable, .notProbed,
+  ]
+}
+
+extension PlaceFinding {
+  /// A mainland address of which one knows whose gateway stands before it.
+  fileprivate var namesProvider: Bool {
+    self == .mineMainland || self == .mainlandOfProvider
+  }
+}
+
+extension HTTPSFinding {
+  fileprivate var isNameKeyed: Bool { self == .nameKeyedReset || self == .resetOnOldTLSOnly }
+
+  /// Reset, and not for every name alike.
+  fileprivate var isCutOff: Bool { isNameKeyed || self == .resetUnexplained }
+}

@@ -1,0 +1,66 @@
+internal import Evidence
+
+extension Sign<DNSFinding> {
+  /// What the name servers' answers come to.
+  static func dns(_ target: Target, _ evidence: Evidence) -> Self {
+    guard target.kind == .domain else { return Sign(.notAsked) }
+    let asked = evidence.dns.filter { $0.role == .resolver }
+    let addresses = evidence.resolvedAddresses
+    guard addresses.isEmpty else {
+      return resolved(addresses, asked, evidence)
+    }
+    let failures = asked.filter { $0.failure != nil }
+    let ids = failures.map(\.id)
+    if let held = evidence.dns.first(where: { $0.namesHoldServers }) {
+      return Sign(.held, because: [held.id] + ids)
+    }
+    if failures.contains(where: { $0.failure == .dnsNXDomain }) {
+      let zone = asked.first { $0.name == target.registrable && $0.failure == .dnsNXDomain }
+      return zone.map { Sign(.notDelegated, because: [$0.id]) } ?? Sign(.noSuchName, because: ids)
+    }
+    if failures.contains(where: { $0.failure == .dnsNoData }) {
+      return Sign(.noAddress, because: ids)
+    }
+    // What the domain's own servers do tells more than the resolver's summary of it.
+    let own = evidence.dns.filter { $0.role == .authoritative }
+    if !own.isEmpty, own.allSatisfy({ $0.failure.map(isSilence) ?? false }) {
+      return Sign(.silent, because: own.map(\.id))
+    }
+    if failures.contains(where: { $0.failure == .dnsServFail || $0.failure == .dnsRefused }) {
+      return Sign(.broken, because: own.map(\.id) + ids)
+    }
+    return Sign(.silent, because: ids)
+  }
+
+  private static func resolved(
+    _ addresses: [IPAddress], _ asked: [DNSExchange], _ evidence: Evidence
+  ) -> Self {
+    let ids = asked.filter { !$0.answers.isEmpty }.map(\.id)
+    guard addresses.contains(where: { evidence.reservedRange(of: $0) == nil }) else {
+      return Sign(.nonPublic, because: ids)
+    }
+    let denies = asked.filter { $0.failure == .dnsNXDomain && $0.name == asked.first?.name }
+    guard denies.isEmpty else {
+      return Sign(.disagreeing, because: ids + denies.map(\.id))
+    }
+    return Sign(.resolved, because: ids)
+  }
+
+  private static func isSilence(_ failure: Failure) -> Bool {
+    switch failure {
+    case .dnsTimeout, .timeout, .connectRefused, .connectTimeout, .connectUnreachable: true
+    default: false
+    }
+  }
+}
+
+extension DNSExchange {
+  /// Name servers that a registrar puts in place of the owner's when a domain has expired or is
+  /// suspended (facts N-12, N-14).
+  fileprivate var namesHoldServers: Bool {
+    (answers + authority).contains { record in
+      record.type == "NS"
+        && ["expirens3.hichina.com", "expirens4.hichina.com"].contains(record.data.lowercased())
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Evidence
+
+/// What one address answers over HTTP under the target's name.
+struct HTTPReading: Hashable, Sendable {
+  var sign: Sign<HTTPFinding>
+  /// The page that was recognised.
+  var signature: Signature?
+  /// The exchange that decided.
+  var exchange: HTTPExchange?
+
+  /// Reads the exchanges of one address; a known page on any of them outranks everything else.
+  ///
+  /// Port 443 speaks for the site where port 80 only redirects or fails.
+  init(_ exchanges: [HTTPExchange]) {
+    let asked = exchanges.filter { $0.purpose == .target }
+    let matches = asked.compactMap { exchange in
+      SignaturePack.match(exchange).map { (exchange, $0) }
+    }
+    if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
+      self.init(exchange, HTTPFinding(signature), signature)
+      return
+    }
+    guard let plain = asked.first(where: { $0.scheme == .http }) ?? asked.first else {
+      self.init(nil, .notProbed, nil)
+      return
+    }
+    let secure = asked.first { $0.scheme == .https }
+    let finding = HTTPFinding(plain)
+    if let secure, secure.status != nil, finding != .ok,
+      finding == .redirectOnly || HTTPFinding(secure).isAnswered
+    {
+      self.init(secure, HTTPFinding(secure), nil)
+    } else {
+      self.init(plain, finding, nil)
+    }
+  }
+
+  private init(_ exchange: HTTPExchange?, _ finding: HTTPFinding, _ signature: Signature?) {
+    sign = Sign(finding, because: exchange.map { [$0.id] } ?? [])
+    self.signature = signature
+    self.exchange = exchange
+  }
+}
+
+extension HTTPFinding {
+  /// What an exchange that matches no signature comes to.
+  fileprivate init(_ exchange: HTTPExchange) {
+    if let status = exchange.status {
+      switch status {
+      case 200..<300, 401: self = .ok
+      case 300..<400: self = .redirectOnly
+      default: self = .serverError
+      }
+      return
+    }
+    switch exchange.failure {
+    case .connectRefused: self = .refused
+    case .connectTimeout, .connectUnreachable, .timeout: self = .silent
+    case .reset, .eof: self = .reset
+    case .httpMalformed, .tooLarge: self = .malformed
+    default: self = .notProbed
+    }
+  }
+
+  fileprivate init(_ signature: Signature) {
+    switch signature.proves {
+    case .filingBlock where signature.certainty < .confirmed: self = .filingPageLikely
+    case .filingBlock:
+      self = signature.provider == nil ? .filingPageOfUnknownProvider : .filingPage
+    case .unattributedBlock: self = .unattributedBlockPage
+    case .waf: self = .wafPage
+    case .panelDefault: self = .panelDefault
+    }
+  }
+
+  fileprivate var isAnswered: Bool { self == .ok || self == .redirectOnly }
+}
+
+extension Signature {
+  /// Place in the order of weight: a filing page outranks every other page.
+  fileprivate var rank: Int {
+    switch proves {
+    case .filingBlock: certainty == .confirmed ? 0 : 1
+    case .unattributedBlock: 2
+    case .waf: 3
+    case .panelDefault: 4
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// How long after an approval a provider's systems may not know it yet.
+///
+/// The documents name no figure (facts D-35, D-90); these bands come from what applicants and
+/// providers report (facts P-01 to P-14).
+struct SyncWindow: Hashable, Sendable {
+  /// Seconds within which waiting is the whole remedy.
+  let normal: Int64
+  /// Seconds within which the sync is late yet still possible; past them it is excluded.
+  let latest: Int64
+  let source: String
+
+  static let standard = SyncWindow(normal: 24 * 3_600, latest: 48 * 3_600, source: "P-14")
+
+  /// Providers whose own figures differ from the standard bands.
+  private static let byProvider: [String: SyncWindow] = [
+    // A filed name is released within a day, else a ticket (facts P-11).
+    "baidu": SyncWindow(normal: 24 * 3_600, latest: 24 * 3_600, source: "P-11")
+  ]
+
+  static func window(of provider: String?) -> SyncWindow {
+    provider.flatMap { byProvider[$0] } ?? standard
+  }
+}

@@ -1,0 +1,30 @@
+internal import Evidence
+
+extension Sign<VantageFinding> {
+  /// Whether this machine can see the truth.
+  static func vantage(_ target: Target, _ evidence: Evidence) -> Self {
+    if let address = target.ascii.flatMap(IPAddress.init), target.kind == .address {
+      let route =
+        address.family == .v4 ? evidence.vantage.hasIPv4Route : evidence.vantage.hasIPv6Route
+      // Loopback and the like need no route; what was probed tells.
+      let answered = evidence.http.contains { $0.failure != .connectUnreachable }
+      return Sign(route == false && !answered ? .noNetwork : .sound)
+    }
+    let invented = evidence.dns.filter { exchange in
+      exchange.role == .resolver
+        && exchange.answers.contains { record in
+          IPAddress(record.data).flatMap(evidence.reservedRange) == .invented
+        }
+    }
+    guard invented.isEmpty else {
+      return Sign(.inventedAddresses, because: invented.map(\.id))
+    }
+    let controls = evidence.dns.filter { $0.role == .control }
+    if evidence.resolvedAddresses.isEmpty, !controls.isEmpty,
+      controls.allSatisfy({ $0.failure != nil })
+    {
+      return Sign(.noNetwork, because: controls.map(\.id))
+    }
+    return Sign(.sound)
+  }
+}

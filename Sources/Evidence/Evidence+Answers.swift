@@ -1,0 +1,21 @@
+extension Evidence {
+  /// Every address the resolvers gave for the target, in order of first appearance.
+  package var resolvedAddresses: [IPAddress] {
+    var seen: Set<IPAddress> = []
+    return dns.lazy
+      .filter { $0.role == .resolver }
+      .flatMap(\.answers)
+      .filter { $0.type == "A" || $0.type == "AAAA" }
+      .compactMap { IPAddress($0.data) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  package func place(of address: IPAddress) -> Place? {
+    places.first { $0.address == address }
+  }
+
+  /// The reserved range of an address, unless the user's own table places it (`--places`).
+  package func reservedRange(of address: IPAddress) -> ReservedRange? {
+    place(of: address)?.isUserDefined == true ? nil : ReservedRange(of: address)
+  }
+}

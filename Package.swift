@@ -75,5 +75,6 @@ let package = Package(
     .testTarget(
       name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
       swiftSettings: house),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: house),
   ]
 )

@@ -1,5 +1,6 @@
 extension RecordData {
-  /// Octets of text or opaque data that are shown; the rest is left out behind an ellipsis.
+  /// Octets of opaque data, and about as many of text, that are shown; an ellipsis stands for the
+  /// rest.
   package static let presentationLimit = 1024
 
   /// The presentation form (RFC 1035 section 5.1, RFC 3597 section 5), names without a trailing
@@ -21,15 +22,15 @@ extension RecordData {
   private static func quoted(_ strings: [[UInt8]]) -> String {
     let special = Array("\"\\".utf8)
     var text: [UInt8] = []
+    // An empty string costs room too, or thousands of them would be shown.
     var room = presentationLimit
     for string in strings {
-      // An empty string costs room too, or thousands of them would be shown.
-      guard room > 0 else { break }
+      guard room > 0 else { return String(decoding: text, as: UTF8.self) + " …" }
       if !text.isEmpty {
         text.append(UInt8(ascii: " "))
       }
       text.append(UInt8(ascii: "\""))
-      for octet in string.prefix(room) {
+      for octet in string {
         if octet == UInt8(ascii: " ") {
           text.append(octet)
         } else {
@@ -39,8 +40,7 @@ extension RecordData {
       text.append(UInt8(ascii: "\""))
       room -= string.count + 1
     }
-    let isCut = room < 0
-    return String(decoding: text, as: UTF8.self) + (isCut ? " …" : "")
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func generic(_ octets: [UInt8]) -> String {

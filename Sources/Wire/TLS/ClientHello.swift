@@ -5,6 +5,11 @@ package struct ClientHello: Hashable, Sendable {
   /// The versions offered, such as 0x0304 for TLS 1.3, reserved values (RFC 8701) included.
   package var supportedVersions: [UInt16]
 
+  package init(serverName: String? = nil, supportedVersions: [UInt16]) {
+    self.serverName = serverName
+    self.supportedVersions = supportedVersions
+  }
+
   package var offersTLS13: Bool { supportedVersions.contains(0x0304) }
 
   /// What the first octets of a connection are.

@@ -29,6 +29,13 @@ package enum Limits {
   /// Aliases followed in one CNAME chain; BIND stops at 16 too.
   package static let aliases = 16
 
+  /// Records of one section of a DNS answer that are read and kept.
+  package static let dnsRecords = 64
+
+  /// Explanations of a DNS failure that are kept (RFC 8914), and characters of each.
+  package static let extendedErrors = 8
+  package static let extendedErrorCharacters = 200
+
   /// Name servers of one delegation that are asked for themselves.
   package static let nameServers = 4
 

@@ -6,6 +6,9 @@ package struct DNSExchange: Codable, Hashable, Sendable {
     case resolver
     /// A recursive resolver, about the root: does this machine reach the DNS at all?
     case control
+    /// A recursive resolver, about the way to the target: the zone it lies in, name servers and
+    /// their addresses.
+    case delegation
     /// A server of the parent zone, asked without recursion for the delegation.
     case parent
     /// A name server of the domain itself, asked without recursion.

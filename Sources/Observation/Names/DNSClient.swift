@@ -1,0 +1,189 @@
+package import Engine
+internal import Evidence
+internal import Wire
+
+/// Puts one question to one name server, over UDP and where that does not do over TCP.
+package struct DNSClient: Sendable {
+  /// The start of the diagnosis, which times in the evidence count from.
+  package var origin: MonotonicTime
+  /// Seconds that one question may take.
+  package var timeout: Double
+  /// Ports to use instead of standard ones.
+  package var portMap: [UInt16: UInt16]
+
+  package init(origin: MonotonicTime, timeout: Double = 5, portMap: [UInt16: UInt16] = [:]) {
+    self.origin = origin
+    self.timeout = timeout
+    self.portMap = portMap
+  }
+
+  /// Octets of a datagram that are received.
+  ///
+  /// We announce 1232, and some servers exceed what they are told; more than this is asked for
+  /// over TCP.
+  static let datagramLimit = 4096
+
+  /// Seconds until the question is sent again, the last time without EDNS: some boxes on the path
+  /// swallow what they do not know.
+  private static let pauses = [0.4, 1.0]
+
+  /// Datagrams that answer another question before UDP is given up: somebody is guessing ids.
+  private static let strayLimit = 64
+
+  /// Asks, and waits for the answer.
+  ///
+  /// - Parameters:
+  ///   - query: The question.
+  ///   - server: Whom to ask.
+  ///   - deadline: When the whole diagnosis has to end.
+  ///   - shard: The loop to wait on.
+  /// - Returns: Always a reply: failing is evidence.
+  package func ask(
+    _ query: DNSQuery, of server: NameServer, until deadline: MonotonicTime,
+    on shard: isolated Shard
+  ) async -> DNSReply {
+    let start = MonotonicTime.now
+    let limit = min(deadline, start.adding(seconds: timeout))
+    var exchange = DNSExchange(
+      id: "", role: query.role, server: server.description(by: portMap),
+      serverName: query.serverName, transport: .udp, name: query.name.description,
+      type: query.type.mnemonic, clientSubnet: query.clientSubnet?.description,
+      startedMs: start.milliseconds(since: origin), durationMs: 0)
+    var attempt = await overUDP(query, server, until: limit, on: shard)
+    if case .needsTCP = attempt.outcome {
+      exchange.transport = .tcp
+      attempt = await overTCP(
+        query, server, withEDNS: attempt.hasEDNS, until: limit, on: shard)
+    }
+    exchange.durationMs = MonotonicTime.now.milliseconds(since: start)
+    if !attempt.hasEDNS {
+      exchange.clientSubnet = nil
+    }
+    switch attempt.outcome {
+    case .answer(let message, let late):
+      return DNSReply(message, to: query, exchange: exchange, startedAt: start, late: late)
+    case .failed(let failure):
+      exchange.failure = failure
+    case .needsTCP:
+      // Octets over TCP that are no DNS message: the server is there, and broken.
+      exchange.failure = .dnsServFail
+    }
+    return DNSReply(exchange: exchange, startedAt: start)
+  }
+
+  /// How far one transport came.
+  private struct Attempt {
+    var outcome: Outcome
+    /// Whether the question sent last carried EDNS.
+    var hasEDNS: Bool
+  }
+
+  private enum Outcome {
+    case answer(DNSMessage, late: LateAnswers?)
+    /// There is an answer, and UDP cannot carry it.
+    case needsTCP
+    case failed(Failure)
+  }
+
+  // MARK: UDP
+
+  private func overUDP(
+    _ query: DNSQuery, _ server: NameServer, until limit: MonotonicTime, on shard: isolated Shard
+  ) async -> Attempt {
+    var question = query.message(withEDNS: true)
+    var timesSent = 0
+    var strays = 0
+    func ended(_ outcome: Outcome) -> Attempt {
+      Attempt(outcome: outcome, hasEDNS: question.edns != nil)
+    }
+    do throws(SocketFailure) {
+      let socket = try DNSSocket(.udp, to: server, port: server.port(by: portMap))
+      var mustSend = true
+      var resendAt = limit
+      while true {
+        if mustSend {
+          _ = try socket.send(question.encoded()[...])
+          mustSend = false
+          resendAt =
+            timesSent < Self.pauses.count
+            ? min(limit, .now.adding(seconds: Self.pauses[timesSent])) : limit
+          timesSent += 1
+        }
+        switch await shard.wait(for: socket.descriptor, .readable, until: resendAt) {
+        case .stopped:
+          return ended(.failed(.local))
+        case .timedOut:
+          guard resendAt < limit else { return ended(.failed(.dnsTimeout)) }
+          mustSend = true
+          if timesSent == Self.pauses.count, query.clientSubnet == nil {
+            question.edns = nil
+          }
+        case .ready:
+          guard let octets = try socket.receive(limit: Self.datagramLimit) else { continue }
+          switch Self.judge(octets, as: question) {
+          case .stray:
+            strays += 1
+            if strays > Self.strayLimit { return ended(.needsTCP) }
+          case .cut:
+            return ended(.needsTCP)
+          case .withoutEDNS:
+            question.edns = nil
+            mustSend = true
+          case .answer(let message):
+            let late = LateAnswers(
+              socket: socket, query: question, first: message, timesSent: timesSent)
+            return ended(.answer(message, late: late))
+          }
+        }
+      }
+    } catch {
+      return ended(.failed(error.failure))
+    }
+  }
+
+  /// What a datagram is to the question that was asked.
+  private enum Arrival {
+    case answer(DNSMessage)
+    /// The answer, or its beginning: the rest did not fit.
+    case cut
+    /// The server cannot read questions with EDNS (RFC 6891 section 7).
+    case withoutEDNS
+    /// Not the answer; perhaps somebody's guess.
+    case stray
+  }
+
+  private static func judge(_ octets: [UInt8], as question: DNSMessage) -> Arrival {
+    guard let message = try? DNSMessage(decoding: octets) else {
+      let isOurs =
+        octets.count >= 12 && octets[0] == question.id >> 8 && octets[1] == question.id & 0xFF
+      return isOurs ? .cut : .stray
+    }
+    guard message.answers(question) else { return .stray }
+    if message.isTruncated || octets.count == datagramLimit { return .cut }
+    let refusals: [ResponseCode] = [.formatError, .notImplemented, .badVersion]
+    if question.edns != nil, refusals.contains(message.responseCode) { return .withoutEDNS }
+    return .answer(message)
+  }
+
+  // MARK: TCP
+
+  private func overTCP(
+    _ query: DNSQuery, _ server: NameServer, withEDNS: Bool, until limit: MonotonicTime,
+    on shard: isolated Shard
+  ) async -> Attempt {
+    let question = query.message(withEDNS: withEDNS)
+    let outcome: Outcome
+    do throws(SocketFailure) {
+      let stream = try DNSStream(to: server, port: server.port(by: portMap))
+      let octets = try await stream.exchange(question.encoded(), until: limit, on: shard)
+      if let message = try? DNSMessage(decoding: octets), message.answers(question) {
+        outcome = .answer(message, late: nil)
+      } else {
+        outcome = .needsTCP
+      }
+    } catch {
+      outcome = .failed(error.failure)
+    }
+    return Attempt(outcome: outcome, hasEDNS: withEDNS)
+  }
+}

@@ -1,0 +1,83 @@
+internal import Engine
+internal import Evidence
+internal import Glibc
+
+/// A non-blocking socket connected to one name server, closed with its last reference.
+///
+/// UDP is connected too: the kernel then picks a random source port, drops datagrams from
+/// elsewhere, and reports that nobody listens on the port.
+final class DNSSocket: Sendable {
+  let descriptor: Int32
+
+  /// Opens a socket and connects it; TCP goes on connecting in the background.
+  ///
+  /// - Throws: ``SocketFailure``.
+  init(
+    _ transport: DNSExchange.Transport, to server: NameServer, port: UInt16
+  ) throws(SocketFailure) {
+    let kind = transport == .udp ? SOCK_DGRAM : SOCK_STREAM
+    let flags = SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    descriptor = socket(server.address.family.domain, Int32(kind.rawValue | flags), 0)
+    guard descriptor >= 0 else { throw SocketFailure(failure: Failure(systemError: errno)) }
+    let status = unsafe withSocketAddress(server.address, zone: server.zone, port: port) {
+      unsafe connect(descriptor, $0, $1)
+    }
+    guard status == 0 || errno == EINPROGRESS else {
+      throw SocketFailure(failure: Failure(systemError: errno))
+    }
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+    }
+  }
+
+  /// Sends as many of `octets` as the kernel takes.
+  ///
+  /// - Returns: How many it took; 0 when it is not ready.
+  /// - Throws: ``SocketFailure``.
+  func send(_ octets: ArraySlice<UInt8>) throws(SocketFailure) -> Int {
+    let count = unsafe octets.withUnsafeBytes {
+      unsafe Glibc.send(
+        descriptor, $0.baseAddress, $0.count, Int32(truncatingIfNeeded: MSG_NOSIGNAL))
+    }
+    return try Self.amount(count) ?? 0
+  }
+
+  /// Receives one datagram, or what there is of a stream.
+  ///
+  /// - Parameter limit: Octets of a datagram beyond it are lost.
+  /// - Returns: `nil` when there is nothing yet; no octets at the end of a stream.
+  /// - Throws: ``SocketFailure``.
+  func receive(limit: Int) throws(SocketFailure) -> [UInt8]? {
+    var received: Int = 0
+    let octets = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      received = unsafe recv(descriptor, buffer.baseAddress, limit, 0)
+      count = max(0, received)
+    }
+    return try Self.amount(received).map { _ in octets }
+  }
+
+  /// What a background connect failed with, if it did.
+  func pendingFailure() -> SocketFailure? {
+    var code: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
+    return code == 0 ? nil : SocketFailure(failure: Failure(systemError: code))
+  }
+
+  private static func amount(_ count: Int) throws(SocketFailure) -> Int? {
+    if count >= 0 { return count }
+    let code = errno
+    guard code == EAGAIN || code == EINTR else {
+      throw SocketFailure(failure: Failure(systemError: code))
+    }
+    return nil
+  }
+}
+
+/// Why a socket gives nothing.
+struct SocketFailure: Error {
+  let failure: Failure
+}

@@ -71,6 +71,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
       swiftSettings: house),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: house),
     .testTarget(
       name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],

@@ -4,7 +4,10 @@ package import Evidence
 ///
 /// Pure and total: no clock, no network, no randomness, and no observation for which it fails.
 ///
-/// - Parameter now: The clock the rules use; a stored report is judged at the time it was made.
+/// - Parameters:
+///   - observation: What was seen, whole.
+///   - now: The clock the rules use; a stored report is judged at the time it was made.
+/// - Returns: The verdict and the findings it was made from.
 package func diagnose(_ observation: Observation, at now: Timestamp) -> Judgement {
   let reading = Reading(observation, at: now)
   return Judgement(

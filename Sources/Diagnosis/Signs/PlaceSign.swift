@@ -1,9 +1,8 @@
 internal import Evidence
 
 extension Sign<PlaceFinding> {
-  /// Where one address is, seen from the filing rules.
-  ///
-  /// - Parameter provider: The provider the site is meant to be at, when the user named one.
+  /// Where one address is, seen from the filing rules; `provider` is the one the site is meant to
+  /// be at, when the user named one.
   static func place(_ place: Place?, provider: String?, isMine: Bool) -> Self {
     guard let place else { return Sign(.unknown) }
     let because = [place.id]

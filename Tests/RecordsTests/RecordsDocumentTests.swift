@@ -1,0 +1,180 @@
+import Evidence
+import Testing
+
+@testable import Records
+
+@Suite("A records document")
+struct RecordsDocumentTests {
+  private static let contract = """
+    {"schema":"icpdiag.records/1",
+     "views":[
+      {"view":"registry","source":"MIIT query","as_of":"2026-07-09T08:00:00Z",
+       "filings":[{"domain":"example.cn","site_number":"粤ICP备2026000001号-1","service":"website","entity_name":"示例","entity_nature":"企业","approved_at":"2026-07-01T00:00:00Z","restricted":false,"cancelled_at":null}],
+       "absent":["other.cn"],
+       "failed":[{"domain":"third.cn","reason":"rate limited"}]},
+      {"view":"provider","provider":"alibaba","source":"console export","as_of":"2026-07-09T08:00:00Z","complete":false,
+       "access":[{"domain":"example.cn","state":"active","site_number":"粤ICP备2026000001号-1","since":"2026-07-02T00:00:00Z"}],
+       "absent":["other.cn"],
+       "failed":[],
+       "orders":[{"domain":"new.cn","kind":"first","state":"authority-review","submitted_at":"2026-07-05T00:00:00Z","approved_at":null,"replaced_by":null}]}],
+     "instances":[{"provider":"alibaba","id":"i-1","region":"cn-hangzhou","addresses":["203.0.113.9"],"state":"running","expires_at":null,"locked":null,"charge":"prepaid"}],
+     "cdn":[{"provider":"alibaba","domain":"www.example.cn","area":"mainland"}]}
+    """
+
+  @Test("is read as the contract writes it, with and without a byte order mark")
+  func readsTheContract() throws {
+    let document = try RecordsDocument.decode(Array(Self.contract.utf8), named: "r.json")
+    let views = try #require(document.views)
+    #expect(views.count == 2)
+    #expect(views[0].filings?.first?.siteNumber == "粤ICP备2026000001号-1")
+    #expect(views[1].orders?.first?.state == .authorityReview)
+    #expect(document.instances?.first?.addresses.map(\.description) == ["203.0.113.9"])
+    let marked = [0xEF, 0xBB, 0xBF] + Array(Self.contract.utf8)
+    #expect(try RecordsDocument.decode(marked, named: "r.json") == document)
+  }
+
+  @Test(
+    "names file, line, place and remedy of what is wrong",
+    arguments: [
+      (
+        "{\"schema\":\"icpdiag.records/2\"}",
+        "r.json:1: schema: unknown schema 'icpdiag.records/2'; this version reads icpdiag.records/1"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"views\":[\n{\"view\":\"registry\",\"as_of\":\"2026-07-09\",\n\"acess\":[]}]}",
+        "r.json:4: views[0].acess: unknown key 'acess'; known here: absent, access, as_of, complete, failed, filings, orders, provider, source, view"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"views\":[\n{\"view\":\"registry\",\"as_of\":\n\"yesterday\"}]}",
+        "r.json:3: views[0].as_of: 'yesterday' is no time; write it as 2026-07-09T08:00:00Z (RFC 3339)"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"views\":[{\"view\":\"provider\",\"as_of\":\"2026-07-09\"}]}",
+        "r.json:2: views[0].view: a provider's view needs \"provider\"; add \"provider\": \"alibaba\" or another provider's id"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\"views\":[{\"view\":\"registry\"}]}",
+        "r.json:1: views[0]: \"as_of\" is missing"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\n\"views\":{}}",
+        "r.json:3: views: wrong type, expected a list"
+      ),
+    ])
+  func namesWhatIsWrong(_ text: String, _ expected: String) throws {
+    let error = #expect(throws: RecordsError.self) {
+      try RecordsDocument.decode(Array(text.utf8), named: "r.json")
+    }
+    #expect(error?.description == expected)
+  }
+
+  @Test(
+    "that is cut off or no JSON is an error with a line",
+    arguments: ["{\n\"schema\":", "[", "", "\u{1B}"])
+  func refusesJunk(_ text: String) {
+    let error = #expect(throws: RecordsError.self) {
+      try RecordsDocument.decode(Array(text.utf8), named: "r.json")
+    }
+    #expect(error?.message == "not valid JSON")
+  }
+
+  @Test("cut off at any octet is refused, never half read")
+  func refusesEveryPrefix() {
+    let octets = Array(Self.contract.utf8)
+    for count in 0..<octets.count {
+      #expect(throws: RecordsError.self) {
+        try RecordsDocument.decode(Array(octets[..<count]), named: "r.json")
+      }
+    }
+  }
+}
+
+@Suite("The records library")
+struct RecordsLibraryTests {
+  private static func library(_ views: [RecordsDocument.View]) throws -> RecordsLibrary {
+    try RecordsLibrary(
+      [("r.json", RecordsDocument(views: views))],
+      registrable: { name in
+        let labels = name.split(separator: ".")
+        return labels.count < 2 ? nil : labels.suffix(2).joined(separator: ".")
+      })
+  }
+
+  private static let asOf = Timestamp(secondsSinceEpoch: 1_783_584_000)
+
+  @Test("keeps found, absent, failed and not covered apart")
+  func keepsOutcomesApart() throws {
+    let library = try Self.library([
+      RecordsDocument.View(
+        view: .registry, asOf: Self.asOf, filings: [.init(domain: "filed.cn")],
+        absent: ["absent.cn"], failed: [.init(domain: "failed.cn", reason: "captcha")])
+    ])
+    #expect(library.facts(for: "filed.cn", addresses: []).map(\.outcome) == [.found])
+    #expect(library.facts(for: "absent.cn", addresses: []).map(\.outcome) == [.absent])
+    #expect(library.facts(for: "failed.cn", addresses: []).map(\.outcome) == [.failed])
+    #expect(library.facts(for: "silent.cn", addresses: []).isEmpty)
+  }
+
+  @Test("reads silence of a complete view as absence, and of any other as nothing")
+  func readsCompleteness() throws {
+    for (complete, expected) in [(true, [RecordFact.Outcome.absent]), (false, []), (nil, [])] {
+      let library = try Self.library([
+        RecordsDocument.View(
+          view: .provider, provider: "alibaba", asOf: Self.asOf, complete: complete,
+          access: [.init(domain: "here.cn", state: .active)])
+      ])
+      #expect(library.facts(for: "other.cn", addresses: []).map(\.outcome) == expected)
+      #expect(library.facts(for: "here.cn", addresses: []).map(\.outcome) == [.found])
+    }
+  }
+
+  @Test("a complete view with an order but no access for the domain says both")
+  func ordersAreNoAccess() throws {
+    let library = try Self.library([
+      RecordsDocument.View(
+        view: .provider, provider: "alibaba", asOf: Self.asOf, complete: true,
+        orders: [.init(domain: "new.cn", kind: .first, state: .authorityReview)])
+    ])
+    let facts = library.facts(for: "new.cn", addresses: [])
+    #expect(facts.map(\.outcome) == [.found, .absent])
+    #expect(facts.map { $0.order != nil } == [true, false])
+  }
+
+  @Test("compares by registrable domain and puts the newest view first")
+  func ordersByAge() throws {
+    let library = try Self.library([
+      RecordsDocument.View(view: .registry, asOf: Self.asOf, absent: ["www.example.cn"]),
+      RecordsDocument.View(
+        view: .registry, asOf: Self.asOf.adding(seconds: 60),
+        filings: [.init(domain: "example.cn")]),
+    ])
+    let facts = library.facts(for: "example.cn", addresses: [])
+    #expect(facts.map(\.outcome) == [.found, .absent])
+    #expect(facts.map(\.id) == ["records.1", "records.2"])
+  }
+
+  @Test("finds the user's instance by address, or shows the ones it is not")
+  func findsInstances() throws {
+    let address = try #require(IPAddress("47.96.0.1"))
+    let other = try #require(IPAddress("47.96.0.2"))
+    let library = try RecordsLibrary([
+      (
+        "r",
+        RecordsDocument(instances: [.init(provider: "alibaba", id: "i-1", addresses: [address])])
+      )
+    ])
+    #expect(library.facts(for: "a.cn", addresses: [other, address]).map(\.outcome) == [.found])
+    #expect(library.facts(for: "a.cn", addresses: [other]).map(\.outcome) == [.absent])
+    #expect(library.facts(for: "a.cn", addresses: []).isEmpty)
+  }
+
+  @Test("refuses a domain that nobody can register, naming the file")
+  func refusesNoDomain() {
+    let error = #expect(throws: RecordsError.self) {
+      try Self.library([
+        RecordsDocument.View(view: .registry, asOf: Self.asOf, absent: ["localhost"])
+      ])
+    }
+    #expect(error?.file == "r.json")
+  }
+}

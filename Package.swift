@@ -36,7 +36,7 @@ let package = Package(
     .systemLibrary(name: "CSockets"),
     // The place table, embedded as octets: a resource bundle breaks when the binary moves.
     .target(
-      name: "CPlaceTable", exclude: ["places.bin", "make-places.py"],
+      name: "CPlaceTable", exclude: ["places.bin", "make-places.py", "NOTICE.md"],
       publicHeadersPath: "include"),
 
     // Pure: values in, values out. No clock, no socket, no file.

@@ -103,30 +103,50 @@ package struct IPPrefix: Hashable, Sendable {
 
   /// Reads `address/length`, or a bare address as a block of one; host bits must be zero.
   package init?(_ text: String) {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let address = IPAddress(String(parts[0])) else { return nil }
-    let width = address.family == .v4 ? 32 : 128
-    var length = width
-    if parts.count == 2 {
-      guard let given = Int(parts[1]), (0...width).contains(given) else { return nil }
-      length = given
-    }
+    guard let (address, length) = Self.parts(of: text) else { return nil }
     first = address
     self.length = length
     guard address.bits & hostMask == 0 else { return nil }
   }
 
-  private var hostMask: UInt128 {
-    let hostBits = (first.family == .v4 ? 32 : 128) - length
+  /// Reads `address/length` and clears the host bits: the block around `10.0.0.1/8` is `10.0.0.0/8`.
+  package init?(around text: String) {
+    guard let (address, length) = Self.parts(of: text) else { return nil }
+    let mask = Self.hostMask(of: address.family, length)
+    first = IPAddress(family: address.family, bits: address.bits & ~mask)
+    self.length = length
+  }
+
+  private static func parts(of text: String) -> (IPAddress, length: Int)? {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let address = IPAddress(String(parts[0])) else { return nil }
+    let width = address.family == .v4 ? 32 : 128
+    guard parts.count == 2 else { return (address, width) }
+    guard let length = Int(parts[1]), (0...width).contains(length) else { return nil }
+    return (address, length)
+  }
+
+  private static func hostMask(of family: IPAddress.Family, _ length: Int) -> UInt128 {
+    let hostBits = (family == .v4 ? 32 : 128) - length
     return hostBits == 128 ? .max : (UInt128(1) << UInt128(hostBits)) - 1
   }
 
+  private var hostMask: UInt128 { Self.hostMask(of: first.family, length) }
+
+  /// The last address of the block, as a number of its family.
+  package var lastBits: UInt128 { first.bits | hostMask }
+
   /// The last address of the block.
   package var last: IPAddress {
-    IPAddress(family: first.family, bits: first.bits | hostMask)
+    IPAddress(family: first.family, bits: lastBits)
   }
 
   package func contains(_ address: IPAddress) -> Bool {
     address.family == first.family && address.bits & ~hostMask == first.bits
   }
+}
+
+extension IPPrefix: CustomStringConvertible {
+  /// `address/length`.
+  package var description: String { "\(first)/\(length)" }
 }

@@ -72,6 +72,8 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
       swiftSettings: house),
     .testTarget(
+      name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence"], swiftSettings: house),
+    .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: house),
     .testTarget(

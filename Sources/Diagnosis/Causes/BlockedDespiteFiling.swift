@@ -43,5 +43,10 @@ extension Cause {
               zh: "随后向\(subject.providerName.zh)提交工单，并附上阻断页上的编号。")),
         ],
         sources: ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock)
+    },
+    needs: { subject in
+      Text(
+        en: "a new look-up at the MIIT and in \(subject.providerName.en)'s console",
+        zh: "重新查询工信部备案与\(subject.providerName.zh)控制台")
     })
 }

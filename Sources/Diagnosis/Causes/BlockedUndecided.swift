@@ -7,7 +7,11 @@ extension Cause {
   static let blockedUndecided = Cause(
     .blockedUndecided, status: .blocked,
     judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
+      guard situation.isBlockedForFiling else {
+        // Cut off in the mainland: for the name or for the address, nobody has asked yet.
+        let isCutOff = situation.reach == .resolved && situation.wire == .unclear
+        return isCutOff ? .undetermined(.possible) : .excluded
+      }
       switch situation.filing {
       case .unknown: return .established(situation.blockCertainty, rule: "block.no-records")
       case .accessMissing:
@@ -32,6 +36,10 @@ extension Cause {
         because: subject.citations.wire + subject.citations.filing,
         remedy: steps(subject),
         sources: ["D-10", "D-11", "D-12"], sideEffects: .ofFilingBlock)
+    },
+    needs: { _ in
+      Text(
+        en: "whether the same address answers under another name", zh: "同一地址以其他域名访问是否正常")
     })
 
   private static func steps(_ subject: Case) -> [Verdict.Step] {

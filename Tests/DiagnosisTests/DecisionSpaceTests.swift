@@ -1,0 +1,184 @@
+import Evidence
+import Testing
+
+@testable import Diagnosis
+
+/// The decision walked over its whole reduced space, and over the full space of findings by the
+/// reductions: what must hold everywhere, whatever the evidence.
+@Suite("The decision")
+struct DecisionSpaceTests {
+  static let filingCauses: Set<CauseID> = [
+    .notFiled, .notTransferred, .notSynced, .filingInReview, .domainReplaced, .filingCancelled,
+    .accessRemoved, .appFilingOnly, .blockedUndecided, .blockedDespiteFiling,
+  ]
+
+  /// Every point of the reduced space.
+  static func situations(_ body: (Situation) -> Void) -> Int {
+    var count = 0
+    for reach in Reach.allCases {
+      for place in PlaceFinding.allCases {
+        for wire in Wire.allCases {
+          for filing in Filing.allCases {
+            for instance in InstanceFinding.allCases {
+              count += 1
+              body(
+                Situation(
+                  reach: reach, place: place, wire: wire, filing: filing, instance: instance))
+            }
+          }
+        }
+      }
+    }
+    return count
+  }
+
+  @Test("finds exactly one first cause in every situation, and a filing cause only behind a block")
+  func isTotal() {
+    let count = Self.situations { situation in
+      let established = Cause.catalogue.filter { cause in
+        if case .established = cause.judge(situation) { return true }
+        return false
+      }
+      let first = established.first?.id
+      #expect(first != nil)
+      if let first, Self.filingCauses.contains(first) {
+        #expect(situation.isBlockedForFiling, "\(first) in \(situation)")
+      }
+      // Behind a filing block the causes exclude each other: none wins by its place in the list.
+      if situation.isBlockedForFiling {
+        let competing = established.map(\.id).filter(Self.filingCauses.contains)
+        #expect(competing.count == 1, "\(competing) in \(situation)")
+      }
+    }
+    #expect(count == 7 * 8 * 13 * Filing.allCases.count * 5)
+    print("decision: \(count) situations walked")
+  }
+
+  @Test("never confirms a filing cause without records that say so")
+  func confirmsOnlyWithRecords() {
+    _ = Self.situations { situation in
+      for cause in Cause.catalogue
+      where Self.filingCauses.contains(cause.id) && cause.id != .blockedUndecided {
+        guard case .established(.confirmed, _) = cause.judge(situation) else { continue }
+        #expect(situation.wire == .filingBlock)
+        #expect(
+          ![.unknown, .accessMissing, .recentUnknown, .elsewhereLikely, .contradictory]
+            .contains(situation.filing))
+      }
+    }
+  }
+
+  @Test("has an account in both languages with a known source for every cause it can establish")
+  func accountsAreWhole() {
+    var seen: Set<CauseID> = []
+    _ = Self.situations { situation in
+      for cause in Cause.catalogue {
+        guard case .established = cause.judge(situation), seen.insert(cause.id).inserted else {
+          continue
+        }
+        let account = cause.account(Self.subject(situation))
+        let texts = [account.summary] + account.remarks + account.remedy.map(\.text)
+        for text in texts {
+          #expect(!text.en.isEmpty && !text.zh.isEmpty, "\(cause.id)")
+          #expect(!text.en.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
+          #expect(text.zh.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
+        }
+        #expect(!account.sources.isEmpty, "\(cause.id)")
+        for source in account.sources {
+          #expect(Documents.document(source) != nil, "\(cause.id) cites \(source)")
+        }
+      }
+    }
+    #expect(seen == Set(Cause.catalogue.map(\.id)))
+  }
+
+  @Test("says what would decide each cause it leaves open")
+  func alternativesSayWhatTheyNeed() {
+    var mute: Set<CauseID> = []
+    _ = Self.situations { situation in
+      for cause in Cause.catalogue {
+        guard case .undetermined = cause.judge(situation) else { continue }
+        let needs = cause.needs(Self.subject(situation))
+        if needs.en.isEmpty || needs.zh.isEmpty { mute.insert(cause.id) }
+      }
+    }
+    #expect(mute.isEmpty)
+  }
+
+  static func subject(_ situation: Situation) -> Case {
+    Case(
+      situation: situation,
+      findings: Findings(
+        target: .domain, vantage: .sound, dns: .resolved, place: situation.place, http: .ok,
+        differential: .none, https: .ok, registry: .notCovered, access: .notCovered,
+        order: .notCovered, instance: situation.instance),
+      target: Target(
+        kind: .domain, ascii: "www.example.cn", unicode: "www.example.cn",
+        registrable: "example.cn"),
+      provider: "alibaba", instances: [], now: Timestamp(secondsSinceEpoch: 1_783_584_000),
+      citations: Case.Citations())
+  }
+}
+
+@Suite("The reductions")
+struct ReductionTests {
+  @Test("read neither failure nor silence of a look-up as absence")
+  func failureIsNotAbsence() {
+    for order in OrderFinding.allCases {
+      for access in AccessFinding.allCases {
+        for registry in [RegistryFinding.failed, .notCovered] {
+          let filing = Filing(registry: registry, access: access, order: order)
+          #expect(filing != .missing && filing != .elsewhere && filing != .elsewhereLikely)
+        }
+      }
+      for registry in RegistryFinding.allCases {
+        for access in [AccessFinding.failed, .notCovered] {
+          let filing = Filing(registry: registry, access: access, order: order)
+          #expect(filing != .elsewhere && filing != .accessMissing)
+        }
+        // A look-up that failed and one never made leave the same thing unknown.
+        #expect(
+          Filing(registry: registry, access: .failed, order: order)
+            == Filing(registry: registry, access: .notCovered, order: order))
+      }
+    }
+  }
+
+  @Test("call the wire a filing block only for a page, or for a name on a known provider's address")
+  func blocksNeedProof() {
+    for place in PlaceFinding.allCases {
+      for http in HTTPFinding.allCases {
+        for differential in DifferentialFinding.allCases {
+          for https in HTTPSFinding.allCases {
+            let wire = Wire(place: place, http: http, differential: differential, https: https)
+            let isPage =
+              http == .filingPage || http == .filingPageOfUnknownProvider
+              || http == .filingPageLikely
+            let isKeyed =
+              differential == .nameKeyed || https == .nameKeyedReset
+              || https == .resetOnOldTLSOnly
+            let isKnown = place == .mineMainland || place == .mainlandOfProvider
+            #expect(wire.isFilingBlock == (isPage || (isKeyed && isKnown)))
+            if http == .filingPageLikely { #expect(wire == .filingBlockLikely) }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("see nothing from a vantage that cannot see")
+  func blindnessWins() {
+    for dns in DNSFinding.allCases {
+      for vantage in VantageFinding.allCases where vantage != .sound {
+        #expect(Reach(target: .domain, vantage: vantage, dns: dns) == .blind)
+      }
+      #expect(Reach(target: .invalid, vantage: .sound, dns: dns) == .invalid)
+    }
+  }
+
+  @Test("give every wire a place in the order of joining")
+  func joinOrderIsWhole() {
+    #expect(Set(Wire.joinOrder) == Set(Wire.allCases))
+    #expect(Wire.joinOrder.count == Wire.allCases.count)
+  }
+}

@@ -110,10 +110,14 @@ package struct IPPrefix: Hashable, Sendable {
   }
 
   /// Reads `address/length` and clears the host bits: the block around `10.0.0.1/8` is `10.0.0.0/8`.
-  package init?(around text: String) {
-    guard let (address, length) = Self.parts(of: text) else { return nil }
-    let mask = Self.hostMask(of: address.family, length)
-    first = IPAddress(family: address.family, bits: address.bits & ~mask)
+  package static func around(_ text: String) -> IPPrefix? {
+    guard let (address, length) = parts(of: text) else { return nil }
+    let bits = address.bits & ~hostMask(of: address.family, length)
+    return IPPrefix(first: IPAddress(family: address.family, bits: bits), length: length)
+  }
+
+  private init(first: IPAddress, length: Int) {
+    self.first = first
     self.length = length
   }
 

@@ -61,7 +61,7 @@ package struct Places: Sendable {
   package func place(of address: IPAddress) -> Place {
     var answer = chosen.answer(for: address)
     let isUserDefined = answer != PlaceAnswer()
-    if address.isPublic {
+    if ReservedRange(of: address) == nil {
       for table in others where !answer.isComplete {
         answer.fill(from: table.answer(for: address))
       }

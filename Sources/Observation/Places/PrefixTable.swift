@@ -207,7 +207,7 @@ extension PrefixTable.Row {
     if let prefix = IPPrefix(text) {
       return prefix
     }
-    if let whole = IPPrefix(around: text) {
+    if let whole = IPPrefix.around(text) {
       throw .init("'\(text)' has host bits set; write \(whole)")
     }
     throw .init("'\(text)' is no block of addresses; write it like 203.0.113.0/24 or 2001:db8::/32")

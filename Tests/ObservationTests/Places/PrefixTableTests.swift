@@ -171,7 +171,7 @@ struct PrefixListTests {
       let length = Int.random(in: 8...32, using: &random)
       let bits = UInt32.random(in: 0x0A00_0000...0x0A0F_FFFF, using: &random)
       let address = IPAddress(family: .v4, bits: UInt128(bits))
-      rows[try #require(IPPrefix(around: "\(address)/\(length)")).description] = "p\(index)"
+      rows[try #require(IPPrefix.around("\(address)/\(length)")).description] = "p\(index)"
     }
     let blocks = try rows.map { (try #require(IPPrefix($0.key)), $0.value) }
     let list = try list(rows.map { "\($0.key),\($0.value)\n" }.joined())

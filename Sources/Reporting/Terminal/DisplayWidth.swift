@@ -14,11 +14,12 @@ package enum DisplayWidth {
     }
     var width = 0
     var previous: Unicode.Scalar?
+    let isEmoji = character.unicodeScalars.first?.properties.isEmoji == true
     for scalar in character.unicodeScalars {
       switch scalar.value {
-      case zeroWidthJoiner where previous?.properties.isEmoji == true, firstFlag...lastFlag:
+      case zeroWidthJoiner where isEmoji, firstFlag...lastFlag:
         return 2
-      case emojiPresentation where previous?.properties.isEmoji == true:
+      case emojiPresentation where isEmoji:
         width = max(width, 2)
       case firstSkinTone...lastSkinTone where previous?.properties.isEmojiModifierBase == true:
         break
@@ -40,7 +41,7 @@ package enum DisplayWidth {
       break
     }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .spacingMark, .format, .control, .lineSeparator,
+    case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator,
       .paragraphSeparator:
       return 0
     default:

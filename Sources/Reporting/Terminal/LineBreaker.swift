@@ -6,11 +6,11 @@
 struct LineBreaker {
   /// A stretch without a place to break in it.
   private struct Unit {
-    var text: String
+    var characters: [Character]
     var width: Int
     var followsSpace: Bool
-    /// Whether it may be cut when a whole line does not hold it.
-    var mayBeCut: Bool
+    /// For each character, whether it stays with the one before even where no line holds the unit.
+    var isHeld: [Bool]
   }
 
   private let width: Int
@@ -40,20 +40,17 @@ struct LineBreaker {
     } else if gap > 0 {
       append(" ", width: gap)
     }
-    guard unit.width > width, unit.mayBeCut else {
-      return append(unit.text, width: unit.width)
-    }
-    for character in unit.text {
+    for (character, isHeld) in zip(unit.characters, unit.isHeld) {
       let columns = DisplayWidth.of(character)
-      if column + columns > width {
+      if column + columns > width, !isHeld {
         endLine()
       }
-      append(String(character), width: columns)
+      append(character == "\u{A0}" ? " " : character, width: columns)
     }
   }
 
-  private mutating func append(_ text: String, width: Int) {
-    line += text
+  private mutating func append(_ character: Character, width: Int) {
+    line.append(character)
     column += width
   }
 
@@ -68,15 +65,14 @@ struct LineBreaker {
     let isHeld = held(in: word)
     var units: [Unit] = []
     for (index, character) in word.enumerated() {
-      let shown: Character = character == "\u{A0}" ? " " : character
       let columns = DisplayWidth.of(character)
       if index > 0, isHeld[index] || !mayBreak(between: word[index - 1], and: character) {
-        units[units.count - 1].text.append(shown)
+        units[units.count - 1].characters.append(character)
+        units[units.count - 1].isHeld.append(isHeld[index])
         units[units.count - 1].width += columns
-        units[units.count - 1].mayBeCut = units[units.count - 1].mayBeCut && !isHeld[index]
       } else {
         units.append(
-          Unit(text: String(shown), width: columns, followsSpace: index == 0, mayBeCut: true))
+          Unit(characters: [character], width: columns, followsSpace: index == 0, isHeld: [true]))
       }
     }
     return units

@@ -29,6 +29,13 @@ package struct SafeText: Hashable, Sendable {
     return sum
   }
 
+  /// The text with spaces that no line breaks at.
+  package var unbroken: SafeText {
+    var whole = self
+    whole.string = String(string.map { $0 == " " ? "\u{A0}" : $0 })
+    return whole
+  }
+
   /// The text cut to a width in columns.
   package func truncated(to width: Int) -> SafeText {
     var cut = self

@@ -13,11 +13,11 @@ enum Sanitizer {
       guard !piece.isEmpty, piece != " " || !(result.isEmpty || result.last == " ") else {
         continue
       }
-      guard count < limit else {
+      count += piece.count
+      guard count <= limit else {
         return result + "…"
       }
       result.unicodeScalars.append(contentsOf: piece.unicodeScalars)
-      count += 1
     }
     return result.last == " " ? String(result.dropLast()) : result
   }

@@ -61,7 +61,7 @@ package struct Places: Sendable {
   package func place(of address: IPAddress) -> Place {
     var answer = chosen.answer(for: address)
     let isUserDefined = answer != PlaceAnswer()
-    if ReservedRange(of: address) == nil {
+    if address.isPublic {
       for table in others where !answer.isComplete {
         answer.fill(from: table.answer(for: address))
       }

@@ -16,8 +16,12 @@ package actor Shard {
   private var waiters: [UInt64: Waiter] = [:]
   private var lastWaiter: UInt64 = 0
   private var timers = TimerQueue()
-  private var isStopping = false
+  private(set) var isStopping = false
   private var drivers: [Int32: any DescriptorDriver] = [:]
+  private var alarm: (time: MonotonicTime, driver: any DescriptorDriver)?
+  let trust: TrustSource
+  /// Made with the first transfer: its library takes its time to load.
+  var transfers: CurlMulti?
 
   /// A parked continuation; taken out of ``waiters`` before it is resumed, so it is resumed once.
   @safe private struct Waiter {
@@ -39,8 +43,10 @@ package actor Shard {
 
   /// Starts a loop on a thread of its own.
   ///
+  /// - Parameter trust: The authorities that certificates are judged by.
   /// - Throws: ``EngineError`` when the system gives no descriptor or no thread.
-  package init() throws(EngineError) {
+  package init(trust: TrustSource = .system) throws(EngineError) {
+    self.trust = trust
     executor = try LoopExecutor()
     epoll = try Epoll()
     // A write to a connection that the peer has reset must be an error, not the end of the process.
@@ -64,6 +70,7 @@ package actor Shard {
     for id in waiters.keys.sorted() {
       resume(id, .stopped)
     }
+    transfers?.stop()
     executor.stop()
   }
 
@@ -120,6 +127,13 @@ package actor Shard {
       descriptor, events: events, tag: Tag.driven | UInt64(UInt32(bitPattern: descriptor)))
   }
 
+  /// Calls `driver` once at `time`, in place of the moment it asked for before.
+  ///
+  /// There is one alarm: one library has timers of its own.
+  func setAlarm(_ time: MonotonicTime, for driver: any DescriptorDriver) {
+    alarm = time == .distantFuture ? nil : (time, driver)
+  }
+
   func stopDriving(_ descriptor: Int32) {
     drivers[descriptor] = nil
     epoll.forget(descriptor)
@@ -156,21 +170,23 @@ package actor Shard {
   }
 
   private func millisecondsToFirstDeadline() -> Int32 {
-    while let first = timers.first {
-      guard waiters[first.waiter] != nil else {
-        timers.removeFirst()
-        continue
-      }
-      let left = first.deadline.nanoseconds - MonotonicTime.now.nanoseconds
-      // Rounded up: waking early would spin until the deadline.
-      return Int32(clamping: max(0, (left + 999_999) / 1_000_000))
+    while let first = timers.first, waiters[first.waiter] == nil {
+      timers.removeFirst()
     }
-    return -1
+    let deadline = min(timers.first?.deadline ?? .distantFuture, alarm?.time ?? .distantFuture)
+    guard deadline != .distantFuture else { return -1 }
+    let left = deadline.nanoseconds - MonotonicTime.now.nanoseconds
+    // Rounded up: waking early would spin until the deadline.
+    return Int32(clamping: max(0, (left + 999_999) / 1_000_000))
   }
 
   private func expireTimers() {
-    guard !timers.isEmpty else { return }
+    guard !timers.isEmpty || alarm != nil else { return }
     let now = MonotonicTime.now
+    if let (time, driver) = alarm, time <= now {
+      alarm = nil
+      driver.alarm(on: self)
+    }
     while let first = timers.first, first.deadline <= now {
       timers.removeFirst()
       resume(first.waiter, .timedOut)
@@ -191,4 +207,6 @@ package enum Direction: Sendable {
 /// Something that owns descriptors in the loop and is called when they are ready.
 protocol DescriptorDriver {
   func ready(_ descriptor: Int32, events: UInt32, on shard: isolated Shard)
+  /// The moment given to ``Shard/setAlarm(_:for:)`` has come.
+  func alarm(on shard: isolated Shard)
 }

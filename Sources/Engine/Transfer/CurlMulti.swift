@@ -1,0 +1,342 @@
+internal import CCurl
+internal import Glibc
+
+extension Shard {
+  /// Sends one request and waits for the end of the answer, of the connection or of the time.
+  package func perform(_ request: TransferRequest) async -> TransferResult {
+    guard !isStopping else { return TransferResult(refused: .local("the loop has stopped")) }
+    if let flaw = request.flaw {
+      return TransferResult(refused: .local(flaw))
+    }
+    let driver = transfers ?? CurlMulti(trust: trust)
+    transfers = driver
+    return await unsafe withUnsafeContinuation { continuation in
+      unsafe driver.start(request, continuation, on: self)
+    }
+  }
+}
+
+/// libcurl's multi interface on a shard's loop (libcurl-multi(3)): curl says which sockets and which
+/// moment it waits for, the loop tells it when they have come.
+///
+/// This file is the only one that imports `CCurl`. All of it runs on the loop's thread, the
+/// callbacks too; they only take notes, which ``settle(on:)`` acts upon when curl has returned.
+@safe final class CurlMulti: DescriptorDriver {
+  private let multi: UnsafeMutableRawPointer?
+  private let trust: TrustStore
+  private var idle: [CurlTransfer] = []
+  private var active: [UnsafeMutableRawPointer: CurlTransfer] = unsafe [:]
+  /// What curl wants of its sockets, in the order of its wishes.
+  private var interests: [(descriptor: Int32, wish: Int32)] = []
+  private var alarm = MonotonicTime.distantFuture
+
+  /// The library's one initialisation in a process; loads what TLS needs, and waits until needed.
+  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
+  init(trust source: TrustSource) {
+    unsafe multi = Self.isLibraryReady ? unsafe curl_multi_init() : nil
+    trust = TrustStore(source)
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe icp_multi_setopt_socket_function(
+      multi,
+      { _, descriptor, wish, context, _ in
+        guard let context = unsafe context else { return -1 }
+        unsafe Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue()
+          .interests.append((descriptor, wish))
+        return 0
+      }, context)
+    unsafe icp_multi_setopt_timer_function(
+      multi,
+      { _, milliseconds, context in
+        guard let context = unsafe context else { return -1 }
+        unsafe Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue()
+          .alarm =
+          milliseconds < 0
+          ? .distantFuture : MonotonicTime.now.adding(seconds: Double(milliseconds) / 1000)
+        return 0
+      }, context)
+    // No connection is ever used twice; a small bound all the same.
+    unsafe icp_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, 4)
+  }
+
+  deinit {
+    for transfer in unsafe Array(active.values) {
+      unsafe curl_multi_remove_handle(multi, transfer.easy)
+    }
+    unsafe curl_multi_cleanup(multi)
+  }
+
+  func start(
+    _ request: TransferRequest, _ continuation: UnsafeContinuation<TransferResult, Never>,
+    on shard: isolated Shard
+  ) {
+    guard let transfer = idle.popLast() ?? CurlTransfer() else {
+      unsafe continuation.resume(returning: TransferResult(refused: .local("no memory")))
+      return
+    }
+    unsafe transfer.prepare(request, trust: trust, continuation)
+    unsafe active[transfer.easy] = transfer
+    guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+      end(transfer, CURLE_FAILED_INIT)
+      return
+    }
+    settle(on: shard)
+  }
+
+  func ready(_ descriptor: Int32, events: UInt32, on shard: isolated Shard) {
+    // An error alone would end the transfer before what has arrived is read.
+    var ready = events & ~Epoll.writable == 0 ? 0 : CURL_CSELECT_IN
+    if events & Epoll.writable != 0 {
+      ready |= CURL_CSELECT_OUT
+    }
+    act(descriptor, ready, on: shard)
+  }
+
+  func alarm(on shard: isolated Shard) {
+    alarm = .distantFuture
+    act(CURL_SOCKET_BAD, 0, on: shard)
+  }
+
+  /// Ends every transfer as this machine's own doing.
+  func stop() {
+    for transfer in unsafe Array(active.values) {
+      end(transfer, CURLE_ABORTED_BY_CALLBACK)
+    }
+  }
+
+  private func act(_ descriptor: Int32, _ ready: Int32, on shard: isolated Shard) {
+    var running: Int32 = 0
+    unsafe curl_multi_socket_action(multi, descriptor, ready, &running)
+    settle(on: shard)
+  }
+
+  private func settle(on shard: isolated Shard) {
+    var code = CURLE_OK
+    while let easy = unsafe icp_multi_next_ended(multi, &code) {
+      if let transfer = unsafe active[easy] {
+        end(transfer, code)
+      }
+    }
+    for (descriptor, wish) in interests {
+      switch wish {
+      case CURL_POLL_REMOVE: shard.stopDriving(descriptor)
+      case CURL_POLL_IN: shard.drive(descriptor, events: Epoll.readable, by: self)
+      case CURL_POLL_OUT: shard.drive(descriptor, events: Epoll.writable, by: self)
+      default: shard.drive(descriptor, events: Epoll.readable | Epoll.writable, by: self)
+      }
+    }
+    interests.removeAll(keepingCapacity: true)
+    shard.setAlarm(alarm, for: self)
+  }
+
+  private func end(_ transfer: CurlTransfer, _ code: CURLcode) {
+    unsafe active[transfer.easy] = nil
+    unsafe curl_multi_remove_handle(multi, transfer.easy)
+    transfer.finish(code)
+    idle.append(transfer)
+  }
+}
+
+/// One easy handle (libcurl-easy(3)), used for one transfer after the other.
+@safe private final class CurlTransfer {
+  let easy: UnsafeMutableRawPointer
+  private var continuation: UnsafeContinuation<TransferResult, Never>?
+  private var headers: UnsafeMutablePointer<curl_slist>?
+  private var connectTo: UnsafeMutablePointer<curl_slist>?
+  private var startedAt = MonotonicTime.distantFuture
+  private var answer = AnswerBuffer()
+  private var isPlain = true
+  private var trust: TrustStore?
+  private var handshake: TLSWatch?
+  private var socket: SocketState?
+  private var plaintext: [UInt8] = []
+  /// The system's error when there was no socket to be had.
+  private var socketError: Int32 = 0
+
+  init?() {
+    guard let easy = unsafe curl_easy_init() else { return nil }
+    unsafe self.easy = unsafe easy
+    setConstants()
+    setCallbacks()
+  }
+
+  deinit {
+    unsafe curl_easy_cleanup(easy)
+    release()
+  }
+
+  /// What is the same for every transfer.
+  private func setConstants() {
+    let long: [(CURLoption, Int)] = [
+      (CURLOPT_NOSIGNAL, 1), (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
+      (CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1), (CURLOPT_FOLLOWLOCATION, 0),
+      (CURLOPT_PATH_AS_IS, 1), (CURLOPT_BUFFERSIZE, 4096),
+      // Every address is its own name: a cache of names would only grow.
+      (CURLOPT_DNS_CACHE_TIMEOUT, 0),
+      // Certificates are evidence: read by TLSWatch, never a reason for curl to stop.
+      (CURLOPT_SSL_VERIFYPEER, 0), (CURLOPT_SSL_VERIFYHOST, 0), (CURLOPT_SSL_SESSIONID_CACHE, 0),
+    ]
+    for (option, value) in long {
+      unsafe icp_setopt_long(easy, option, value)
+    }
+    unsafe icp_setopt_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    // An empty string, unlike none, also sets aside what the environment says.
+    unsafe icp_setopt_string(easy, CURLOPT_PROXY, "")
+    unsafe icp_setopt_string(easy, CURLOPT_CAINFO, nil)
+    unsafe icp_setopt_string(easy, CURLOPT_CAPATH, nil)
+  }
+
+  func prepare(
+    _ request: TransferRequest, trust: TrustStore,
+    _ continuation: UnsafeContinuation<TransferResult, Never>
+  ) {
+    unsafe self.continuation = unsafe continuation
+    self.trust = trust
+    startedAt = .now
+    answer = AnswerBuffer(headLimit: request.headLimit, bodyLimit: request.bodyLimit)
+    isPlain = request.scheme == .http
+    let address = request.addressText ?? ""
+    handshake =
+      isPlain
+      ? nil
+      : TLSWatch(
+        startedAt: startedAt, name: request.serverName ?? request.address,
+        isTrustKnown: trust.isUsable)
+    socket = nil
+    socketError = 0
+    plaintext = []
+    unsafe icp_setopt_string(
+      easy, CURLOPT_URL,
+      "\(request.scheme)://\(request.serverName ?? address):\(request.connectPort)\(request.path)")
+    // CONNECT_TO leaves the server name as it is, and costs the same for any number of names.
+    unsafe connectTo =
+      request.serverName == nil
+      ? nil : curl_slist_append(nil, "::\(address):\(request.connectPort)")
+    unsafe headers = curl_slist_append(nil, "Host: \(request.host)")
+    unsafe icp_setopt_slist(easy, CURLOPT_CONNECT_TO, connectTo)
+    unsafe icp_setopt_slist(easy, CURLOPT_HTTPHEADER, headers)
+    unsafe icp_setopt_string(easy, CURLOPT_USERAGENT, request.userAgent)
+    unsafe icp_setopt_long(
+      easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
+    unsafe icp_setopt_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(request.totalTimeout))
+    unsafe icp_setopt_long(easy, CURLOPT_SSLVERSION, Self.versions(request.tlsVersions))
+  }
+
+  /// At least one: nought would mean "no limit".
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(min(max(seconds * 1000, 1), Double(Int32.max)))
+  }
+
+  private static func versions(_ range: ClosedRange<TransferRequest.TLSVersion>?) -> Int {
+    guard let range else { return CURL_SSLVERSION_DEFAULT }
+    let first = CURL_SSLVERSION_TLSv1_0
+    return first + range.lowerBound.rawValue | (first + range.upperBound.rawValue) << 16
+  }
+
+  // MARK: Callbacks
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    unsafe context.map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func setCallbacks() {
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
+      unsafe icp_setopt_pointer(easy, option, context)
+    }
+    for option in [CURLOPT_CLOSESOCKETDATA, CURLOPT_SSL_CTX_DATA, CURLOPT_PRIVATE] {
+      unsafe icp_setopt_pointer(easy, option, context)
+    }
+    // Both end the transfer by taking fewer octets than there are.
+    unsafe icp_setopt_write_function(easy, CURLOPT_HEADERFUNCTION) { octets, _, count, context in
+      let line = unsafe UnsafeRawBufferPointer(start: octets, count: count)
+      let goesOn = unsafe CurlTransfer.from(context)?.answer.takeHeaderLine(line)
+      return goesOn == true ? count : 0
+    }
+    unsafe icp_setopt_write_function(easy, CURLOPT_WRITEFUNCTION) { octets, _, count, context in
+      let piece = unsafe UnsafeRawBufferPointer(start: octets, count: count)
+      let goesOn = unsafe CurlTransfer.from(context)?.answer.takeBody(piece)
+      return goesOn == true ? count : 0
+    }
+    unsafe icp_setopt_opensocket_function(easy) { context, _, address in
+      guard let address = unsafe address?.pointee else { return CURL_SOCKET_BAD }
+      let descriptor = Glibc.socket(
+        address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+      if descriptor < 0 {
+        unsafe CurlTransfer.from(context)?.socketError = errno
+      }
+      return descriptor
+    }
+    unsafe icp_setopt_closesocket_function(easy) { context, descriptor in
+      unsafe CurlTransfer.from(context)?.look(at: descriptor)
+      return close(descriptor)
+    }
+    unsafe icp_setopt_ssl_context_function(easy) { _, tls, context in
+      guard let transfer = unsafe CurlTransfer.from(context), let tls = unsafe tls,
+        let trust = transfer.trust
+      else { return CURLE_ABORTED_BY_CALLBACK }
+      unsafe transfer.handshake?.follow(OpaquePointer(tls), trust: trust)
+      return CURLE_OK
+    }
+  }
+
+  /// Takes a last look at a socket before it is closed.
+  private func look(at descriptor: Int32) {
+    socket = SocketState(descriptor)
+    guard let facts = handshake?.facts, !facts.isComplete, facts.isAnsweredWithoutTLS else {
+      return
+    }
+    plaintext = facts.firstOctets + SocketState.rest(of: descriptor, limit: TLSFacts.plaintextLimit)
+  }
+
+  // MARK: The end
+
+  func finish(_ code: CURLcode) {
+    let failure = TransferFailure(
+      ending(code), answer: answer, socket: socket, handshake: handshake)
+    var tls = handshake?.hasStarted == true ? handshake?.facts : nil
+    tls?.plaintext = plaintext
+    let microseconds = unsafe icp_getinfo_offset(easy, CURLINFO_CONNECT_TIME_T)
+    let isComplete = failure == nil && answer.stop != .bodyCapped
+    let result = TransferResult(
+      startedAt: startedAt, endedAt: .now,
+      connectMilliseconds: microseconds > 0 ? Double(microseconds / 100) / 10 : nil,
+      failure: failure, head: answer.head, body: answer.body, bodyOctets: answer.bodyOctets,
+      isComplete: isComplete, isCapped: answer.stop == .bodyCapped,
+      // Under TLS our own farewell may bring the reset about.
+      isResetAfterAnswer: isPlain && isComplete && socket?.isReset == true, tls: tls)
+    answer = AnswerBuffer()
+    handshake = nil
+    release()
+    unsafe continuation?.resume(returning: result)
+    unsafe continuation = nil
+  }
+
+  private func release() {
+    unsafe curl_slist_free_all(connectTo)
+    unsafe connectTo = nil
+    unsafe curl_slist_free_all(headers)
+    unsafe headers = nil
+  }
+
+  private func ending(_ code: CURLcode) -> TransferEnding {
+    switch code {
+    case CURLE_OK: .done
+    case CURLE_WRITE_ERROR: .stopped
+    case CURLE_COULDNT_CONNECT:
+      .notConnected(
+        errno: socketError != 0
+          ? socketError
+          : Int32(truncatingIfNeeded: unsafe icp_getinfo_long(easy, CURLINFO_OS_ERRNO)))
+    case CURLE_OPERATION_TIMEDOUT: .timedOut
+    case CURLE_SSL_CONNECT_ERROR: .handshakeFailed
+    case CURLE_SEND_ERROR, CURLE_RECV_ERROR: .broken
+    case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE: .closed
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: .notHTTP
+    case CURLE_FILESIZE_EXCEEDED: .tooLarge
+    // Where curl's own room for one header line ends (100 KiB).
+    case CURLE_OUT_OF_MEMORY where socket?.octetsReceived ?? 0 > 100_000: .tooLarge
+    default: unsafe .other("libcurl: \(String(cString: curl_easy_strerror(code)))")
+    }
+  }
+}

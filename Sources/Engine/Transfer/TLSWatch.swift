@@ -1,0 +1,94 @@
+internal import COpenSSL
+
+/// Watches one TLS handshake from inside the library that makes it.
+///
+/// libcurl reports a failed handshake with one code and some words. OpenSSL's own callbacks tell an
+/// alert from a close, from a reset, and from an answer that is not TLS; and they give the
+/// certificate while the connection is alive.
+final class TLSWatch {
+  private(set) var facts = TLSFacts()
+  private(set) var hasStarted = false
+  /// Whether the peer closed the connection during the handshake.
+  private(set) var sawEnd = false
+  private let startedAt: MonotonicTime
+  /// The name the certificate is to cover; an address when no name was sent.
+  private let name: String
+  private let isTrustKnown: Bool
+
+  init(startedAt: MonotonicTime, name: String, isTrustKnown: Bool) {
+    self.startedAt = startedAt
+    self.name = name
+    self.isTrustKnown = isTrustKnown
+  }
+
+  /// Follows the one handshake that will be made in `context`, an `SSL_CTX`; must outlive it.
+  func follow(_ context: OpaquePointer, trust: TrustStore) {
+    hasStarted = true
+    unsafe trust.use(in: context)
+    // A close without close_notify ends a body as any other close does.
+    unsafe icp_ssl_context_accept_bare_close(context)
+    unsafe SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
+    unsafe SSL_CTX_set_info_callback(context) { connection, event, value in
+      guard let connection = unsafe connection,
+        let context = unsafe SSL_get_SSL_CTX(connection),
+        let watch = unsafe SSL_CTX_get_ex_data(context, TLSWatch.index)
+      else { return }
+      unsafe Unmanaged<TLSWatch>.fromOpaque(watch).takeUnretainedValue()
+        .take(event: event, value: value, of: connection)
+    }
+  }
+
+  private static let index = icp_ssl_context_new_index()
+
+  private func take(event: Int32, value: Int32, of connection: OpaquePointer) {
+    switch event {
+    case SSL_CB_HANDSHAKE_START where !facts.isComplete:
+      unsafe watchOctets(of: connection)
+    case SSL_CB_HANDSHAKE_DONE where !facts.isComplete:
+      unsafe complete(connection)
+    case SSL_CB_READ_ALERT where value >> 8 == SSL3_AL_FATAL:
+      facts.alert = Int(value & 0xFF)
+    default:
+      break
+    }
+  }
+
+  // MARK: The octets received
+
+  private func watchOctets(of connection: OpaquePointer) {
+    unsafe icp_bio_watch(
+      SSL_get_rbio(connection),
+      { bio, operation, octets, _, _, _, result, count in
+        if operation == BIO_CB_READ | BIO_CB_RETURN, let watch = unsafe BIO_get_callback_arg(bio) {
+          unsafe Unmanaged<TLSWatch>.fromOpaque(UnsafeRawPointer(watch)).takeUnretainedValue()
+            .take(UnsafeRawBufferPointer(start: octets, count: count?.pointee ?? 0), result, bio)
+        }
+        // The operation's own result, unchanged.
+        return Int(result)
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private func take(_ octets: UnsafeRawBufferPointer, _ result: Int32, _ bio: OpaquePointer?) {
+    if result > 0 {
+      let room = TLSFacts.firstOctetsLimit - facts.firstOctets.count
+      unsafe facts.firstOctets.append(contentsOf: octets.prefix(max(0, room)))
+    } else if result == 0, unsafe icp_bio_should_retry(bio) == 0 {
+      sawEnd = true
+    }
+  }
+
+  // MARK: The end of the handshake
+
+  private func complete(_ connection: OpaquePointer) {
+    unsafe icp_bio_watch(SSL_get_rbio(connection), nil, nil)
+    facts.isComplete = true
+    facts.milliseconds = MonotonicTime.now.milliseconds(since: startedAt)
+    facts.version = unsafe String(cString: SSL_get_version(connection))
+    facts.cipher = unsafe icp_ssl_cipher_name(connection).map { unsafe String(cString: $0) }
+    guard let certificate = unsafe SSL_get1_peer_certificate(connection) else { return }
+    defer { unsafe X509_free(certificate) }
+    facts.certificate = unsafe CertificateFacts(
+      certificate, name: name,
+      verification: isTrustKnown ? SSL_get_verify_result(connection) : nil)
+  }
+}

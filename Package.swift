@@ -75,7 +75,9 @@ let package = Package(
       name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence"], swiftSettings: house),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: house),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],
+      swiftSettings: house),
     .testTarget(
       name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
       swiftSettings: house),

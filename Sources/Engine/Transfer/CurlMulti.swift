@@ -294,13 +294,12 @@ extension Shard {
   func finish(_ code: CURLcode) {
     let failure = TransferFailure(
       ending(code), answer: answer, socket: socket, handshake: handshake)
-    var tls = handshake?.hasStarted == true ? handshake?.facts : nil
+    var tls = handshake?.connectedAt == nil ? nil : handshake?.facts
     tls?.plaintext = plaintext
-    let microseconds = unsafe icp_getinfo_offset(easy, CURLINFO_CONNECT_TIME_T)
     let isComplete = failure == nil && answer.stop != .bodyCapped
     let result = TransferResult(
       startedAt: startedAt, endedAt: .now,
-      connectMilliseconds: microseconds > 0 ? Double(microseconds / 100) / 10 : nil,
+      connectMilliseconds: connectMilliseconds,
       failure: failure, head: answer.head, body: answer.body, bodyOctets: answer.bodyOctets,
       isComplete: isComplete, isCapped: answer.stop == .bodyCapped,
       // Under TLS our own farewell may bring the reset about.
@@ -310,6 +309,15 @@ extension Shard {
     release()
     unsafe continuation?.resume(returning: result)
     unsafe continuation = nil
+  }
+
+  /// Our own clock under TLS: curl's says nought for a handshake that failed.
+  private var connectMilliseconds: Double? {
+    if let handshake {
+      return handshake.connectedAt?.milliseconds(since: startedAt)
+    }
+    let microseconds = unsafe icp_getinfo_offset(easy, CURLINFO_CONNECT_TIME_T)
+    return microseconds > 0 ? (Double(microseconds) / 100).rounded() / 10 : nil
   }
 
   private func release() {

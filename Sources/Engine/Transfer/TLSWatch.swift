@@ -6,10 +6,15 @@ internal import COpenSSL
 /// alert from a close, from a reset, and from an answer that is not TLS; and they give the
 /// certificate while the connection is alive.
 final class TLSWatch {
+  enum End {
+    case closed, reset
+  }
+
   private(set) var facts = TLSFacts()
-  private(set) var hasStarted = false
-  /// Whether the peer closed the connection during the handshake.
-  private(set) var sawEnd = false
+  /// When the connection was there, and the handshake began.
+  private(set) var connectedAt: MonotonicTime?
+  /// How the peer ended the connection during the handshake.
+  private(set) var end: End?
   private let startedAt: MonotonicTime
   /// The name the certificate is to cover; an address when no name was sent.
   private let name: String
@@ -23,7 +28,7 @@ final class TLSWatch {
 
   /// Follows the one handshake that will be made in `context`, an `SSL_CTX`; must outlive it.
   func follow(_ context: OpaquePointer, trust: TrustStore) {
-    hasStarted = true
+    connectedAt = .now
     unsafe trust.use(in: context)
     // A close without close_notify ends a body as any other close does.
     unsafe icp_ssl_context_accept_bare_close(context)
@@ -72,8 +77,9 @@ final class TLSWatch {
     if result > 0 {
       let room = TLSFacts.firstOctetsLimit - facts.firstOctets.count
       unsafe facts.firstOctets.append(contentsOf: octets.prefix(max(0, room)))
-    } else if result == 0, unsafe icp_bio_should_retry(bio) == 0 {
-      sawEnd = true
+    } else if end == nil, unsafe icp_bio_should_retry(bio) == 0 {
+      // The first one counts: a socket that was reset reads as closed the next time.
+      end = result == 0 ? .closed : .reset
     }
   }
 

@@ -33,8 +33,7 @@ extension TransferFailure {
     case .notConnected(let code):
       self.init(connectError: code)
     case .timedOut:
-      self =
-        socket?.isConnected == true || handshake?.hasStarted == true ? .timeout : .connectTimeout
+      self = socket?.isConnected == true ? .timeout : .connectTimeout
     case .handshakeFailed:
       self.init(handshake: handshake, socket: socket)
     case .broken:
@@ -76,12 +75,12 @@ extension TransferFailure {
       self = .tlsAlert(alert)
     } else if handshake.facts.isAnsweredWithoutTLS {
       self = .tlsNotTLS
-    } else if handshake.sawEnd {
-      self = .eof
-    } else if socket?.isReset == true {
-      self = .reset
     } else {
-      self = .tlsAlert(nil)
+      switch handshake.end {
+      case .closed: self = .eof
+      case .reset: self = .reset
+      case nil: self = socket?.isReset == true ? .reset : .tlsAlert(nil)
+      }
     }
   }
 }

@@ -1,0 +1,101 @@
+import COpenSSL
+
+@testable import Engine
+
+/// A self-signed certificate, made on the spot, and the server's TLS side with it.
+struct TLSIdentity: Sendable {
+  /// In PEM, as is the key.
+  let certificate: String
+  private let key: String
+
+  /// - Parameters:
+  ///   - names: DNS names, or addresses written as `IP:192.0.2.1`.
+  ///   - lifetime: Seconds from now at which it starts and ends to be valid.
+  init(names: [String], lifetime: ClosedRange<Int> = -3600...3600) {
+    let key = unsafe icp_new_key()
+    let certificate = unsafe X509_new()
+    defer {
+      unsafe X509_free(certificate)
+      unsafe EVP_PKEY_free(key)
+    }
+    unsafe X509_set_version(certificate, 2)
+    unsafe ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1)
+    unsafe X509_gmtime_adj(X509_getm_notBefore(certificate), lifetime.lowerBound)
+    unsafe X509_gmtime_adj(X509_getm_notAfter(certificate), lifetime.upperBound)
+    let subject = unsafe X509_get_subject_name(certificate)
+    let utf8 = Int32(0x1000)
+    unsafe X509_NAME_add_entry_by_txt(subject, "O", utf8, "测试", -1, -1, 0)
+    unsafe X509_NAME_add_entry_by_txt(subject, "CN", utf8, "icpdiag test", -1, -1, 0)
+    unsafe X509_set_issuer_name(certificate, subject)
+    unsafe X509_set_pubkey(certificate, key)
+    let list = names.map { $0.hasPrefix("IP:") ? $0 : "DNS:\($0)" }.joined(separator: ",")
+    let extensions = unsafe X509V3_EXT_conf_nid(nil, nil, NID_subject_alt_name, list)
+    unsafe X509_add_ext(certificate, extensions, -1)
+    unsafe X509_EXTENSION_free(extensions)
+    unsafe X509_sign(certificate, key, EVP_sha256())
+    self.certificate = unsafe Self.pem { unsafe PEM_write_bio_X509($0, certificate) }
+    self.key = unsafe Self.pem {
+      unsafe PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil)
+    }
+  }
+
+  /// Accepts a handshake on `peer` and plays `script` inside it.
+  func serve(_ peer: Peer, _ script: (TLSStream) -> Void) {
+    let context = unsafe SSL_CTX_new(TLS_server_method())
+    defer { unsafe SSL_CTX_free(context) }
+    unsafe Self.read(certificate) { input in
+      let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil)
+      unsafe SSL_CTX_use_certificate(context, certificate)
+      unsafe X509_free(certificate)
+    }
+    unsafe Self.read(key) { input in
+      let key = unsafe PEM_read_bio_PrivateKey(input, nil, nil, nil)
+      unsafe SSL_CTX_use_PrivateKey(context, key)
+      unsafe EVP_PKEY_free(key)
+    }
+    let connection = unsafe SSL_new(context)
+    defer { unsafe SSL_free(connection) }
+    unsafe SSL_set_fd(connection, peer.descriptor)
+    guard unsafe SSL_accept(connection) == 1 else { return }
+    script(unsafe TLSStream(connection))
+  }
+
+  private static func pem(_ write: (OpaquePointer?) -> Int32) -> String {
+    let output = unsafe BIO_new(BIO_s_mem())
+    defer { unsafe BIO_free(output) }
+    guard unsafe write(output) == 1 else { return "" }
+    var octets: UnsafeMutablePointer<CChar>?
+    let count = unsafe icp_bio_contents(output, &octets)
+    return unsafe String(
+      decoding: UnsafeRawBufferPointer(start: octets, count: count), as: UTF8.self)
+  }
+
+  private static func read(_ pem: String, _ body: (OpaquePointer?) -> Void) {
+    let input = unsafe BIO_new(BIO_s_mem())
+    defer { unsafe BIO_free(input) }
+    unsafe BIO_puts(input, pem)
+    unsafe body(input)
+  }
+}
+
+/// The server's end of an established TLS connection.
+@safe struct TLSStream {
+  private let connection: OpaquePointer?
+
+  init(_ connection: OpaquePointer?) {
+    unsafe self.connection = unsafe connection
+  }
+
+  func receive() {
+    var octets = [UInt8](repeating: 0, count: 4096)
+    unsafe SSL_read(connection, &octets, Int32(octets.count))
+  }
+
+  func send(_ text: String) {
+    unsafe SSL_write(connection, text, Int32(text.utf8.count))
+  }
+
+  func close() {
+    unsafe SSL_shutdown(connection)
+  }
+}

@@ -6,8 +6,8 @@ package struct DNSExchange: Codable, Hashable, Sendable {
     case resolver
     /// A recursive resolver, about the root: does this machine reach the DNS at all?
     case control
-    /// A recursive resolver, about the way to the target: the zone it lies in, name servers and
-    /// their addresses.
+    /// A recursive resolver, about the way to the target: the servers of the parent zone, and the
+    /// addresses of name servers.
     case delegation
     /// A server of the parent zone, asked without recursion for the delegation.
     case parent

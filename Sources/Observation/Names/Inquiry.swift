@@ -42,7 +42,7 @@ struct Inquiry: Sendable {
   /// Asks whether the domain exists, where only the name below it is known not to.
   private func domainExistence(on shard: isolated Shard) async -> [DNSReply] {
     guard failures.contains(.dnsNXDomain), name != domain else { return [] }
-    return [await ask(DNSQuery(domain, .soa, as: .delegation), on: shard)]
+    return [await ask(DNSQuery(domain, .soa, as: .resolver), on: shard)]
   }
 
   /// Whether the delegation may be at fault: not when the zone answers that there is nothing.

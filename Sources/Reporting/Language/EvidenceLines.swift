@@ -88,7 +88,7 @@ package struct EvidenceLines {
     if exchange.isContested { return true }
     return switch exchange.role {
     case .resolver: !(exchange.type == "AAAA" && exchange.failure == .dnsNoData)
-    case .control, .parent, .authoritative: exchange.failure != nil
+    case .control, .delegation, .parent, .authoritative: exchange.failure != nil
     }
   }
 

@@ -40,29 +40,24 @@ package enum HTMLTitle {
     find(in: Array(page.utf8), limit: limit)
   }
 
+  private static let startTag = Array("<title".utf8)
+  private static let endTag = Array("</title".utf8)
+  private static let commentStart = Array("<!--".utf8)
+  private static let commentEnd = Array("-->".utf8)
+
   /// Where the text of the first title begins, behind its start tag.
   private static func contentStart(in page: [UInt8]) -> Int? {
     var position = 0
     while let tag = page[position...].firstIndex(of: UInt8(ascii: "<")) {
       position = tag + 1
-      if page[tag...].begins(with: "<!--") {
-        guard let end = end(ofCommentAt: tag, in: page) else { return nil }
-        position = end
-      } else if page[tag...].begins(with: "<title"), page.endsTagName(at: tag + 6) {
-        return page[(tag + 6)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
+      if page.holds(commentStart, at: tag) {
+        // "<!-->" is a whole comment too.
+        guard let end = page.index(of: commentEnd, from: tag + 2) else { return nil }
+        position = end + commentEnd.count
+      } else if page.holds(tag: startTag, at: tag) {
+        let name = tag + startTag.count
+        return page[name...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
       }
-    }
-    return nil
-  }
-
-  private static func end(ofCommentAt start: Int, in page: [UInt8]) -> Int? {
-    // "<!-->" is a whole comment too.
-    var position = start + 2
-    while let dash = page[position...].firstIndex(of: UInt8(ascii: "-")) {
-      if page[dash...].begins(with: "-->") {
-        return dash + 3
-      }
-      position = dash + 1
     }
     return nil
   }
@@ -71,7 +66,7 @@ package enum HTMLTitle {
     let limit = min(start + octetLimit, page.count)
     var position = start
     while let tag = page[position..<limit].firstIndex(of: UInt8(ascii: "<")) {
-      if page[tag...].begins(with: "</title"), page.endsTagName(at: tag + 7) {
+      if page.holds(tag: endTag, at: tag) {
         return tag
       }
       position = tag + 1
@@ -80,25 +75,40 @@ package enum HTMLTitle {
   }
 }
 
-extension ArraySlice<UInt8> {
-  fileprivate func begins(with text: StaticString) -> Bool {
-    let octets = text.description.utf8
-    return prefix(octets.count).matches(octets)
-  }
-}
-
 extension [UInt8] {
-  /// Whether a tag's name ends before `index`.
-  fileprivate func endsTagName(at index: Int) -> Bool {
-    guard index < count else { return true }
-    return [0x20, 0x09, 0x0A, 0x0C, 0x0D, UInt8(ascii: "/"), UInt8(ascii: ">")]
-      .contains(self[index])
+  /// Whether `text`, whose letters are small, stands at `index` in any case.
+  fileprivate func holds(_ text: [UInt8], at index: Int) -> Bool {
+    guard count - index >= text.count else { return false }
+    for offset in text.indices where self[index + offset].lowercased != text[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether a tag of this name stands at `index`, and not one whose name only begins so.
+  fileprivate func holds(tag: [UInt8], at index: Int) -> Bool {
+    guard holds(tag, at: index) else { return false }
+    let end = index + tag.count
+    guard end < count else { return true }
+    return self[end] == UInt8(ascii: "/") || self[end] == UInt8(ascii: ">")
+      || Unicode.Scalar(self[end]).isASCIIWhiteSpace
+  }
+
+  fileprivate func index(of text: [UInt8], from start: Int) -> Int? {
+    var position = start
+    while let candidate = self[position...].firstIndex(of: text[0]) {
+      if holds(text, at: candidate) {
+        return candidate
+      }
+      position = candidate + 1
+    }
+    return nil
   }
 }
 
 extension Unicode.Scalar {
   /// The white space of HTML.
   fileprivate var isASCIIWhiteSpace: Bool {
-    [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(value)
+    value == 0x20 || value == 0x0A || value == 0x0D || value == 0x09 || value == 0x0C
   }
 }

@@ -149,9 +149,11 @@ private struct FieldCollector {
   }
 
   private mutating func append(_ part: ArraySlice<UInt8>) {
-    let room = max(bounds.valueOctets - (open?.value.count ?? 0), 0)
-    open?.value += part.prefix(room)
+    guard var field = open.take() else { return }
+    let room = max(bounds.valueOctets - field.value.count, 0)
+    field.value += part.prefix(room)
     isCut = isCut || part.count > room
+    open = field
   }
 }
 

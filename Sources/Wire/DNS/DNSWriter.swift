@@ -99,7 +99,7 @@ struct DNSWriter {
 
   /// Appends one character string, in pieces when it is too long for one.
   private mutating func append(_ string: [UInt8]) {
-    var rest = string[...]
+    var rest = ArraySlice(string)
     repeat {
       let piece = rest.prefix(0xFF)
       octets.append(UInt8(piece.count))

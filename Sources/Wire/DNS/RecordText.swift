@@ -86,7 +86,7 @@ private func ipv6Text(_ octets: [UInt8]) -> String {
   func text(_ part: ArraySlice<UInt16>) -> String {
     part.map { String($0, radix: 16) }.joined(separator: ":")
   }
-  guard let gap = longestRunOfZeros(in: groups) else { return text(groups[...]) }
+  guard let gap = longestRunOfZeros(in: groups) else { return text(ArraySlice(groups)) }
   return text(groups[..<gap.lowerBound]) + "::" + text(groups[gap.upperBound...])
 }
 

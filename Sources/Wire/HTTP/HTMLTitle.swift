@@ -21,7 +21,7 @@ package enum HTMLTitle {
     let text = String(decoding: content, as: UTF8.self)
     var title = String.UnicodeScalarView()
     var isSpacePending = false
-    for scalar in EntityDecoder(text.unicodeScalars[...]) {
+    for scalar in EntityDecoder(Substring(text).unicodeScalars) {
       if scalar.isASCIIWhiteSpace {
         isSpacePending = !title.isEmpty
         continue

@@ -93,12 +93,17 @@ private struct HeadLines {
 
 /// Turns lines into fields.
 private struct FieldCollector {
+  struct OpenField {
+    let name: String
+    var value: [UInt8] = []
+  }
+
   private(set) var fields: [HTTPResponseHead.Field] = []
   private(set) var junkLines = 0
   private(set) var isCut = false
   private let bounds: HTTPResponseHead.Bounds
   /// The field that a folded line would continue.
-  private var open: (name: String, value: [UInt8])?
+  private var open: OpenField?
 
   init(bounds: HTTPResponseHead.Bounds) {
     self.bounds = bounds
@@ -120,14 +125,14 @@ private struct FieldCollector {
       junkLines += 1
       return
     }
-    open = (String(decoding: name, as: UTF8.self), [])
-    append(line[(colon + 1)...].trimmed)
+    var field = OpenField(name: String(decoding: name, as: UTF8.self))
+    append(line[(colon + 1)...].trimmed, to: &field)
+    open = field
   }
 
   /// Stores the field that is being read.
   mutating func finishField() {
-    guard let field = open else { return }
-    open = nil
+    guard let field = open.take() else { return }
     guard fields.count < bounds.fields else {
       isCut = true
       return
@@ -138,22 +143,21 @@ private struct FieldCollector {
 
   /// A continuation is joined by one space (RFC 9112 section 5.2).
   private mutating func fold(_ part: ArraySlice<UInt8>) {
-    guard let field = open else {
+    guard var field = open.take() else {
       junkLines += 1
       return
     }
     if !field.value.isEmpty, !part.isEmpty {
-      append([0x20])
+      append([0x20], to: &field)
     }
-    append(part)
+    append(part, to: &field)
+    open = field
   }
 
-  private mutating func append(_ part: ArraySlice<UInt8>) {
-    guard var field = open.take() else { return }
+  private mutating func append(_ part: ArraySlice<UInt8>, to field: inout OpenField) {
     let room = max(bounds.valueOctets - field.value.count, 0)
     field.value += part.prefix(room)
     isCut = isCut || part.count > room
-    open = field
   }
 }
 

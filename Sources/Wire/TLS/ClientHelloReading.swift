@@ -5,7 +5,7 @@ extension ClientHello {
   /// Reads the ClientHello at the start of `octets`, which may be cut into several records.
   package static func read(_ octets: [UInt8]) -> Reading {
     var message: [UInt8] = []
-    var rest = OctetCursor(octets[...])
+    var rest = OctetCursor(ArraySlice(octets))
     while true {
       switch nextFragment(&rest) {
       case .needMore: return .needMore

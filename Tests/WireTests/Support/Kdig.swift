@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 import Wire
 
@@ -37,18 +36,10 @@ extension NameServer {
   ///
   /// `isGeneric` asks for the data as RFC 3597 text, for types that our codec does not take apart.
   func kdig(_ name: String, _ type: RecordType, isGeneric: Bool) throws -> KdigAnswer {
-    let kdig = Process()
-    let pipe = Pipe()
-    kdig.executableURL = URL(filePath: Self.programs[1])
-    kdig.arguments =
+    let arguments =
       ["@127.0.0.1", "-p", String(port), "+tcp", "+edns", "+noall", "+header", "+answer"]
       + ["+authority", "+additional"] + (isGeneric ? ["+generic"] : []) + [name, type.mnemonic]
-    kdig.standardOutput = pipe
-    try kdig.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    kdig.waitUntilExit()
-    try #require(kdig.terminationStatus == 0)
-    let text = String(decoding: output, as: UTF8.self)
+    let text = try #require(ChildProcess.output(of: Self.programs[1], arguments))
     // +generic writes the type by its number too.
     return try KdigAnswer(text.replacing("TYPE\(type.rawValue)\t", with: "\(type.mnemonic)\t"))
   }

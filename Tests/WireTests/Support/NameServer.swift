@@ -13,7 +13,7 @@ final class NameServer: Sendable {
   }
 
   let port: UInt16
-  private let process: Process
+  private let process: ChildProcess
   private let directory: URL
 
   /// Starts the server and waits until it answers for its zone.
@@ -26,25 +26,28 @@ final class NameServer: Sendable {
     let configuration = directory.appending(path: "knot.conf")
     try Data(Self.configuration(directory: directory.path, port: port).utf8).write(
       to: configuration)
-    process = Process()
-    process.executableURL = URL(filePath: Self.programs[0])
-    process.arguments = ["--config", configuration.path]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try #require(ChildProcess(Self.programs[0], ["--config", configuration.path]))
+    do {
+      try waitUntilAnswering()
+    } catch {
+      stop()
+      throw error
+    }
+  }
+
+  private func waitUntilAnswering() throws {
     let question = DNSMessage.query(
       id: 1, name: try #require(DNSName("wire.example")), type: .soa, recursionDesired: false)
     let deadline = ContinuousClock.now + .seconds(30)
     while try ask(question, over: .udp, timeoutSeconds: 1)?.responseCode != .noError {
-      try #require(process.isRunning && ContinuousClock.now < deadline, "knotd does not answer")
+      try #require(ContinuousClock.now < deadline, "knotd does not answer")
       // Refused at once while nobody listens: leave the server some of the processor.
       usleep(20_000)
     }
   }
 
   func stop() {
-    process.terminate()
-    process.waitUntilExit()
+    process.stop()
     try? FileManager.default.removeItem(at: directory)
   }
 

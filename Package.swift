@@ -56,7 +56,8 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Records", dependencies: ["Evidence"], swiftSettings: house),
     .target(
-      name: "Lab", dependencies: ["Wire", "Engine", "COpenSSL"], swiftSettings: house),
+      name: "Lab", dependencies: ["Evidence", "Wire", "Engine", "COpenSSL", "CSockets"],
+      swiftSettings: house),
 
     // The composition root: the only place that sees both halves.
     .executableTarget(

@@ -7,4 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
+// Declared by the C library under _GNU_SOURCE only (accept4(2)).
+extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+
 #endif

@@ -1,0 +1,34 @@
+// The server side of TLS, for the lab: macros and variadic functions that Swift cannot call become
+// functions; no policy lives here.
+#ifndef ICPDIAG_COPENSSL_SERVER_H
+#define ICPDIAG_COPENSSL_SERVER_H
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+static inline EVP_PKEY *icp_p256_key(void) {
+  return EVP_EC_gen("P-256");
+}
+
+// Every handshake is a full one, and an idle connection holds no buffers.
+static inline void icp_ssl_context_without_resumption(SSL_CTX *context) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+  SSL_CTX_set_num_tickets(context, 0);
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+}
+
+// Adds an extension written as in openssl's configuration files (x509v3_config(5)).
+static inline int icp_x509_extend(X509 *certificate, X509 *issuer, int nid, const char *value) {
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, certificate, NULL, NULL, 0);
+  X509_EXTENSION *extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
+  if (extension == NULL) return 0;
+  int added = X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+  return added;
+}
+
+#endif

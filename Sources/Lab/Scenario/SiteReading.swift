@@ -1,0 +1,155 @@
+internal import Evidence
+
+extension Site {
+  /// Reads a site and the place it stands for, whose block is filled in by the caller.
+  static func read(_ node: ScenarioNode) throws(LabError) -> (Site, PlaceRow?) {
+    let object = try node.object([
+      "http", "https", "content", "certificate", "gateway", "place", "note",
+    ])
+    var site = Site()
+    site.http = try object["http"]?.choice() ?? .serve
+    site.https = try object["https"]?.choice() ?? .serve
+    if let http = object["http"], site.http == .plain || site.http == .alert {
+      throw http.error("is for 'https' only", remedy: "write it there")
+    }
+    if let content = object["content"] {
+      site.content = try Content(content)
+    }
+    if let certificate = object["certificate"] {
+      site.certificate = try CertificatePlan(certificate)
+    }
+    site.gateway = try object.optional("gateway", Gateway.init)
+    return (site, try object.optional("place", PlaceRow.init))
+  }
+}
+
+extension Content {
+  init(_ node: ScenarioNode) throws(LabError) {
+    let object = try node.object([
+      "status", "reason", "headers", "title", "body", "quotes", "body_bytes", "redirect",
+      "latency_ms", "paths", "hosts", "note",
+    ])
+    let redirect = try object["redirect"]?.headerText()
+    status =
+      try object.integer("status", 200...599)
+      ?? (redirect == nil ? 200 : 301)
+    reason =
+      try object["reason"]?.headerText()
+      ?? Self.reason(status)
+    for item in try object.list("headers") {
+      headers.append(try item.headerText())
+    }
+    if let redirect {
+      headers.append("Location: " + redirect)
+    }
+    body = try Self.body(object)
+    latencyMilliseconds =
+      try object["latency_ms"]?.milliseconds() ?? 0
+    for (key, value) in try object.members("paths") {
+      paths[try key.string()] = try Content(value)
+    }
+    for (key, value) in try object.members("hosts") {
+      hosts[try key.string().lowercased()] = try Content(value)
+    }
+  }
+
+  /// The body as written, or a page made of a title, a quoted block page and filler.
+  private static func body(_ object: ScenarioObject) throws(LabError) -> [UInt8] {
+    if let body = object["body"] {
+      return Array(try body.string().utf8)
+    }
+    let title = try object.string("title") ?? "Site"
+    var page = Array(
+      "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>\(title)</title></head>\n".utf8)
+    page += Array("<body><h1>\(title)</h1>\n".utf8)
+    if let quotes = object["quotes"] {
+      let quoted: BlockPage = try quotes.choice()
+      page += Array("<p>What the provider showed us last year:</p>\n".utf8)
+      page += quoted.body(host: "quoted.example")
+    }
+    let wanted =
+      try object.integer("body_bytes", 0...16_777_216)
+      ?? 0
+    let closing = Array("</body></html>\n".utf8)
+    let missing = wanted - page.count - closing.count
+    if missing > 0 {
+      page += [UInt8](repeating: UInt8(ascii: "."), count: missing)
+    }
+    return page + closing
+  }
+
+  private static func reason(_ status: Int) -> String {
+    switch status {
+    case 200: "OK"
+    case 301: "Moved Permanently"
+    case 302: "Found"
+    case 403: "Forbidden"
+    case 404: "Not Found"
+    case 405: "Method Not Allowed"
+    case 500: "Internal Server Error"
+    case 502: "Bad Gateway"
+    case 503: "Service Unavailable"
+    default: "Status"
+    }
+  }
+}
+
+extension ScenarioNode {
+  /// Text for one line of a head: line ends would make two of it.
+  fileprivate func headerText() throws(LabError) -> String {
+    let text = try string()
+    guard !text.utf8.contains(where: { $0 == 13 || $0 == 10 }) else {
+      throw error("has a line end", remedy: "write one list item for each header line")
+    }
+    return text
+  }
+}
+
+extension CertificatePlan {
+  init(_ node: ScenarioNode) throws(LabError) {
+    let object = try node.object(["names", "expired", "self_signed", "note"])
+    for item in try object.list("names") {
+      names.append(try item.string())
+    }
+    isExpired = try object.bool("expired") ?? false
+    isSelfSigned =
+      try object.bool("self_signed") ?? false
+  }
+}
+
+extension Gateway {
+  init(_ node: ScenarioNode) throws(LabError) {
+    let object = try node.object([
+      "page", "blocks", "passes", "http", "https", "clean_first", "passes_head", "note",
+    ])
+    self.init(
+      page: try object.require("page").choice(),
+      blocked: try Self.names(object.require("blocks")))
+    if let passes = object["passes"] {
+      passed = try Self.names(passes) ?? []
+    }
+    if let action = object["http"] {
+      http = try action.choice()
+    }
+    if let action = object["https"] {
+      tls = try action.choice()
+    }
+    cleanFirst =
+      try object.integer("clean_first", 0...1_000_000)
+      ?? 0
+    if let passes = object["passes_head"] {
+      passesHEAD = try passes.bool()
+    }
+  }
+
+  /// Names in lower case; `nil` when `*` is among them.
+  private static func names(_ node: ScenarioNode) throws(LabError) -> [String]? {
+    var names: [String] = []
+    for item in try node.oneOrMore() {
+      let name = try item.string().lowercased()
+      guard name != "*" else { return nil }
+      names.append(name)
+    }
+    return names
+  }
+}

@@ -3,8 +3,10 @@ package struct LabError: Error, Hashable, Sendable {
   package enum Code: Sendable {
     /// The scenario says something that cannot be played.
     case scenario
-    /// A file cannot be read or written.
-    case file
+    /// A file that is to be read cannot be.
+    case missing
+    /// A file cannot be written.
+    case unwritable
     /// A port or another resource of this machine cannot be had.
     case resource
   }

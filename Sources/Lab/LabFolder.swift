@@ -57,7 +57,7 @@ package struct LabFolder: Sendable {
 
   private static func failed(_ attempt: String, _ path: String) -> LabError {
     LabError(
-      .file, "cannot \(attempt) \(path): \(CommonPort.text(errno))",
+      .unwritable, "cannot \(attempt) \(path): \(CommonPort.text(errno))",
       remedy: "check the path, its permissions and the space left")
   }
 }
@@ -70,7 +70,7 @@ package func readScenarioFile(_ path: String) throws(LabError) -> [UInt8] {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   func failed() -> LabError {
     LabError(
-      .file, "cannot read \(path): \(CommonPort.text(errno))",
+      .missing, "cannot read \(path): \(CommonPort.text(errno))",
       remedy: "give the path of a scenario, such as fixtures/lab/demo.json")
   }
   guard descriptor >= 0 else { throw failed() }
@@ -83,5 +83,5 @@ package func readScenarioFile(_ path: String) throws(LabError) -> [UInt8] {
     guard count > 0 || errno == EINTR else { throw failed() }
     octets += piece.prefix(max(0, count))
   }
-  throw LabError(.file, "\(path) is larger than 16 MiB", remedy: "give a scenario file")
+  throw LabError(.missing, "\(path) is larger than 16 MiB", remedy: "give a scenario file")
 }

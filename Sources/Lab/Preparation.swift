@@ -12,15 +12,17 @@ extension Scenario {
     return named ?? IPAddress(family: .v4, bits: 0x7F00_0001)
   }
 
-  /// For each site the names that lead to it, as a certificate writes them.
+  /// For each site the names that lead to it and can stand in a certificate.
   func certificateNames() -> [IPAddress: [String]] {
     var found: [IPAddress: [String]] = [:]
     let entries =
       names.exact.map { (name: $0, prefix: "", entry: $1) }
       + names.wildcards.map { (name: $0, prefix: "*.", entry: $1) }
     for (name, prefix, entry) in entries.sorted(by: { $0.name.description < $1.name.description }) {
+      let text = prefix + name.description
+      guard CertificateAuthority.isPlain(text) else { continue }
       for address in sites.keys where leads(entry, to: address) {
-        found[address, default: []].append(prefix + name.description)
+        found[address, default: []].append(text)
       }
     }
     return found

@@ -58,7 +58,7 @@ extension RunningLab {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let copies = unsafe arguments.map { unsafe strdup($0) }
     defer {
-      for unsafe copy in unsafe copies {
+      for unsafecopy in unsafe copies {
         unsafe free(copy)
       }
     }
@@ -100,7 +100,7 @@ private struct Signals: ~Copyable {
 
   deinit {
     for number in [SIGINT, SIGTERM, SIGCHLD] {
-      unsafe signal(number, SIG_DFL)
+      signal(number, SIG_DFL)
     }
     close(descriptor)
   }

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct ICPDiag: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "icpdiag", abstract: "Why a website on a mainland-China server does not open.",
-    subcommands: [PlacesCommand.self])
+    subcommands: [LabCommand.self, PlacesCommand.self])
 }

@@ -92,8 +92,8 @@ internal import Glibc
     return unsafe certificate
   }
 
-  /// Whether OpenSSL's list syntax takes the name for one item.
-  private static func isPlain(_ name: String) -> Bool {
+  /// Whether the name can stand in a certificate, and in OpenSSL's syntax for a list of names.
+  static func isPlain(_ name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { octet in
         switch octet {

@@ -57,11 +57,7 @@ extension RunningLab {
     unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let copies = unsafe arguments.map { unsafe strdup($0) }
-    defer {
-      for unsafecopy in unsafe copies {
-        unsafe free(copy)
-      }
-    }
+    defer { unsafe copies.forEach { unsafe free($0) } }
     var child: pid_t = 0
     let code = unsafe posix_spawnp(
       &child, arguments.first ?? "", nil, &attributes, copies + [nil], environ)

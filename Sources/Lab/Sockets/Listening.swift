@@ -5,9 +5,10 @@ internal import Synchronization
 
 /// One port number on several addresses: the tool maps a standard port to one other.
 enum CommonPort {
-  /// Binds a socket for each of `wanted`.
+  /// Binds a socket for each of `wanted` to `port`, or for 0 to any port that is free on all of the
+  /// addresses.
   ///
-  /// - Parameter port: 0 for any port that is free on all the addresses.
+  /// - Returns: The port, and the sockets in the order of `wanted`.
   /// - Throws: ``LabError`` when there is none.
   static func bind(
     _ wanted: [(IPAddress, Socket.Kind)], port: UInt16

@@ -107,7 +107,8 @@ struct RuleTests {
 
   @Test("refuse a test target without a source target")
   func testTargets() {
-    #expect(Rules.testTargets(tests: ["WireTests", "ArchitectureTests"], sources: ["Wire"]) == [])
+    #expect(
+      Rules.testTargets(tests: ["WireTests", "ArchitectureTests", "Fuzz"], sources: ["Wire"]) == [])
     #expect(
       Rules.testTargets(tests: ["WireTests", "Wire"], sources: ["Wire2"]) == [
         "Tests/Wire has no source target", "Tests/WireTests has no source target",

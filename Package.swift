@@ -63,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "icpdiag",
       dependencies: [
-        "Evidence", "Diagnosis", "Observation", "Records", "Reporting", "Lab", argumentParser,
+        "Evidence", "Wire", "Engine", "Diagnosis", "Observation", "Records", "Reporting", "Lab",
+        argumentParser,
       ],
       swiftSettings: house),
 

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Diagnosis
 internal import Evidence
-internal import Glibc
 internal import Observation
 internal import Reporting
 
@@ -50,7 +49,7 @@ struct PlacesLookup: AsyncParsableCommand {
     }
     let junk = asked.filter { $0.address == nil }
     for (text, _) in junk {
-      complain("'\(text)' is no IP address; write it like 203.0.113.9 or 2001:db8::1")
+      Console.complain("'\(text)' is no IP address; write it like 203.0.113.9 or 2001:db8::1")
     }
     if !junk.isEmpty { throw ExitCode(65) }
   }
@@ -67,21 +66,21 @@ struct PlacesInfo: AsyncParsableCommand {
 
   @Flag(help: "Print one JSON object.") var json = false
   @Option(help: "The date to count the data's age to (RFC 3339); now when not given.")
-  var now: String?
+  var now: Timestamp?
   @Option(help: "The language of the text: en, zh or auto.") var lang = LanguageChoice.auto
   @OptionGroup var tables: PlacesOptions
 
   func run() async throws {
     let data = try tables.load().data
-    let now = try moment(now)
-    let language = lang.language(environment: environment)
+    let now = now ?? WallClock.now
+    let language = lang.language(environment: Console.environment)
     print(
       json
         ? PlacesJSON.info(data, now: now) + "\n"
         : PlacesText.info(data, now: now, in: language),
       terminator: "")
     for warning in PlacesText.warnings(data, now: now) {
-      complain(warning(in: language))
+      Console.complain(warning(in: language))
     }
   }
 }
@@ -110,14 +109,14 @@ struct PlacesUpdateCommand: AsyncParsableCommand {
   var area: Place.Area?
   @Option(help: "What to keep the table as; by default the provider or the file's name.")
   var name: String?
-  @Option(help: "The date to keep with it (RFC 3339); now when not given.") var now: String?
+  @Option(help: "The date to keep with it (RFC 3339); now when not given.") var now: Timestamp?
 
   func run() async throws {
     guard let folder = PlacesOptions.folder else {
-      complain("neither XDG_DATA_HOME nor HOME says where your data lives; set one of them")
+      Console.complain("neither XDG_DATA_HOME nor HOME says where your data lives; set one of them")
       throw ExitCode(78)
     }
-    let moment = try moment(now)
+    let moment = now ?? WallClock.now
     do {
       let taken = try await PlacesUpdate(folder: folder)
         .run(from: from, provider: provider, area: area, name: name, now: moment)
@@ -147,7 +146,7 @@ struct PlacesOptions: ParsableArguments {
     do {
       let loaded = try Places(tables: places, database: mmdb, folder: Self.folder)
       for warning in loaded.warnings {
-        complain(warning)
+        Console.complain(warning)
       }
       return loaded
     } catch {
@@ -156,7 +155,7 @@ struct PlacesOptions: ParsableArguments {
   }
 
   static var folder: PlacesFolder? {
-    DataFolder.path(environment: environment).map { PlacesFolder(path: "\($0)/places") }
+    DataFolder.path(environment: Console.environment).map { PlacesFolder(path: "\($0)/places") }
   }
 }
 
@@ -164,7 +163,7 @@ extension Place.Area: ExpressibleByArgument {}
 
 /// Says what is wrong and gives the exit status that goes with it (contract section 1).
 private func complained(of error: PlacesError) -> ExitCode {
-  complain(error.description)
+  Console.complain(error.description)
   switch error.code {
   case .usage: return ExitCode(64)
   case .badData: return ExitCode(65)
@@ -173,23 +172,4 @@ private func complained(of error: PlacesError) -> ExitCode {
   case .notWritten: return ExitCode(73)
   case .unreadable: return ExitCode(74)
   }
-}
-
-private func complain(_ text: String) {
-  for line in text.split(separator: "\n") {
-    let line = Array("icpdiag: \(SafeText(outside: String(line), limit: 400).string)\n".utf8)
-    _ = unsafe write(STDERR_FILENO, line, line.count)
-  }
-}
-
-private func environment(_ name: String) -> String? {
-  unsafe getenv(name).map { unsafe String(cString: $0) }
-}
-
-private func moment(_ text: String?) throws -> Timestamp {
-  guard let text else { return Timestamp(secondsSinceEpoch: Int64(time(nil))) }
-  guard let moment = Timestamp(rfc3339: text) else {
-    throw ValidationError("'\(text)' is no time; write it as 2026-07-09T08:00:00Z")
-  }
-  return moment
 }

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Diagnosis
+internal import Engine
+internal import Evidence
+internal import Observation
+internal import Records
+
+/// Says which documented cause keeps a site from opening, or what it is instead.
+struct DiagnoseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Say why a site does not open: its ICP filing, or what it is instead.",
+    discussion: """
+      TARGET is a domain, an internationalised domain, a URL or an IP address; - reads targets \
+      from stdin, one a line.
+
+      icpdiag example.cn
+      icpdiag --json --input sites.txt
+      icpdiag example.cn --records filings.json
+
+      Several causes look the same on the wire; filing records (--records) tell them apart. The \
+      report says which record would decide.
+
+      Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
+      something is undetermined, 64 for usage, 65 for bad data, 66 for a missing file and 69 when \
+      this machine has no usable network.
+      """)
+
+  @Argument(help: ArgumentHelp("Domain, URL or address; - for stdin.", valueName: "target"))
+  var targets: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read targets from a file, one a line; # begins a comment, and text after the first tab is "
+        + "carried to the report as meta.", valueName: "file"),
+    completion: .file())
+  var input: String?
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Records") var records: RecordsOptions
+  @OptionGroup(title: "Places") var tables: PlacesOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
+  var now: Timestamp?
+
+  @Option(help: ArgumentHelp("Targets observed at the same time.", valueName: "n"))
+  var concurrency = 32
+
+  func validate() throws {
+    if targets.isEmpty, input == nil {
+      throw ValidationError("name a target, such as: icpdiag example.cn")
+    }
+    guard (1...1_024).contains(concurrency) else {
+      throw ValidationError("--concurrency takes 1 to 1024")
+    }
+    let readers = ([input].compactMap { $0 } + targets + records.records).filter { $0 == "-" }
+    if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
+  }
+
+  func run() async throws {
+    let lines = try targetLines()
+    let reader = network.reader
+    let library = try records.load(reader)
+    let places = try tables.load()
+    let observer = Observer(settings: try network.settings, places: places) { target, addresses in
+      library.facts(for: target.registrable, addresses: addresses)
+    }
+    let questions = lines.enumerated().map { index, line in
+      Observer.Question(
+        input: line.input, index: index, meta: line.meta, target: reader.read(line.input))
+    }
+    var printer = Printer(
+      output, versions: Version.all(places: places.version, recordsAsOf: library.asOf),
+      inputs: lines.map(\.input))
+    let shard = try Shard()
+    await observer.observe(questions, on: shard, width: concurrency) { observation in
+      printer.print(diagnose(observation, at: now ?? observation.startedAt))
+    }
+    try printer.finish()
+  }
+
+  private func targetLines() throws -> [TargetList.Line] {
+    var lines: [TargetList.Line] = []
+    for target in targets {
+      lines += target == "-" ? try listed(in: "-") : [TargetList.Line(input: target)]
+    }
+    if let input { lines += try listed(in: input) }
+    return lines
+  }
+
+  private func listed(in path: String) throws -> [TargetList.Line] {
+    TargetList.lines(in: try FileInput.read(path, limit: Limits.documentOctets))
+  }
+}

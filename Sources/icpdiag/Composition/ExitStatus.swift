@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Diagnosis
+
+/// The exit status of a run (contract section 1; sysexits.h).
+struct ExitStatus {
+  static let usage = ExitCode(64)
+  static let badData = ExitCode(65)
+  static let missingInput = ExitCode(66)
+  static let noNetwork = ExitCode(69)
+  static let cannotRead = ExitCode(74)
+
+  private var statuses: Set<Status> = []
+  private var count = 0
+  private var withoutNetwork = 0
+
+  mutating func add(_ judgement: Judgement) {
+    count += 1
+    statuses.insert(judgement.verdict.status)
+    if judgement.verdict.cause == .vantageUnusable, judgement.findings.vantage == .noNetwork {
+      withoutNetwork += 1
+    }
+  }
+
+  /// 1 for a determined problem, else 2 for something undetermined, else 65 for an input that is
+  /// no target; 69 when this machine could ask nobody about anything.
+  var code: ExitCode {
+    if count > 0, withoutNetwork == count { return Self.noNetwork }
+    if !statuses.isDisjoint(with: [.blocked, .atRisk, .unreachable]) { return ExitCode(1) }
+    if statuses.contains(.undetermined) { return ExitCode(2) }
+    return statuses.contains(.error) ? Self.badData : .success
+  }
+}

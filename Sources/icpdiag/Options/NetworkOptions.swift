@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Observation
+internal import Wire
+
+/// How the network is asked.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A name server to ask instead of the system's; several are compared.",
+      valueName: "addr[:port]"))
+  var resolver: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Ask on behalf of a network (EDNS Client Subnet), to see what another region is told.",
+      valueName: "cidr"))
+  var clientSubnet: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A further port to probe over HTTP, beside 80 and 443.", valueName: "n"))
+  var alsoPort: [UInt16] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Connect elsewhere than to the standard ports, as the lab needs it: 80=8080,443=8443.",
+      valueName: "a=b,…"))
+  var portMap: PortMap?
+
+  @Flag(name: .customShort("4"), help: "IPv4 only.")
+  var ipv4Only = false
+
+  @Flag(name: .customShort("6"), help: "IPv6 only.")
+  var ipv6Only = false
+
+  @Option(help: ArgumentHelp("Seconds for each step on the network.", valueName: "s"))
+  var timeout = 4.0
+
+  @Option(help: ArgumentHelp("Seconds for each target.", valueName: "s"))
+  var deadline = 15.0
+
+  @Option(
+    help: ArgumentHelp(
+      "The provider the site is meant to be hosted at (alibaba, tencent, huawei …); by default "
+        + "that of the address.", valueName: "id"))
+  var provider: String?
+
+  func validate() throws {
+    if ipv4Only, ipv6Only { throw ValidationError("choose one of -4 and -6") }
+    guard (0.05...600).contains(timeout), (0.05...3_600).contains(deadline) else {
+      throw ValidationError("--timeout takes 0.05 to 600 seconds, --deadline 0.05 to 3600")
+    }
+    _ = try servers
+    _ = try subnets
+  }
+
+  var settings: Observer.Settings {
+    get throws {
+      Observer.Settings(
+        resolvers: try servers, comparesResolvers: !resolver.isEmpty,
+        clientSubnets: try subnets,
+        addressTypes: ipv4Only ? [.a] : ipv6Only ? [.aaaa] : [.a, .aaaa],
+        portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, timeout: timeout,
+        deadline: deadline, userAgent: Version.userAgent, provider: provider)
+    }
+  }
+
+  /// Names such as `x.test` exist only where somebody's own resolver says so.
+  var reader: TargetReader { TargetReader(permitsSpecialUse: !resolver.isEmpty) }
+
+  private var servers: [NameServer] {
+    get throws {
+      guard !resolver.isEmpty else { return SystemResolvers.read() }
+      return try resolver.map { text in
+        guard let server = NameServer(text) else {
+          throw ValidationError(
+            "'\(text)' is no name server; write it like 223.5.5.5 or [2400:3200::1]:53")
+        }
+        return server
+      }
+    }
+  }
+
+  private var subnets: [ClientSubnet] {
+    get throws {
+      try clientSubnet.map { text in
+        guard let subnet = ClientSubnet(text) else {
+          throw ValidationError("'\(text)' is no network; write it like 114.114.114.0/24")
+        }
+        return subnet
+      }
+    }
+  }
+}
+
+/// The argument of `--port-map`.
+struct PortMap: ExpressibleByArgument {
+  let ports: [UInt16: UInt16]
+
+  init?(argument: String) {
+    var ports: [UInt16: UInt16] = [:]
+    for pair in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = pair.split(separator: "=", omittingEmptySubsequences: false)
+      guard sides.count == 2, let from = UInt16(sides[0]), let to = UInt16(sides[1]), to > 0,
+        ports.updateValue(to, forKey: from) == nil
+      else { return nil }
+    }
+    self.ports = ports
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Diagnosis
+internal import Evidence
+internal import Reporting
+
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// How reports are printed, for every command that prints them.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "text for people; json for one object a line, one line for each input.")
+  var format = ReportFormat.text
+
+  @Flag(help: "Short for --format json.")
+  var json = false
+
+  @Flag(help: "Indent the JSON; each report then takes many lines.")
+  var pretty = false
+
+  @Option(help: "The language of every sentence; ids and keys never change.")
+  var lang = LanguageChoice.auto
+
+  @Option(help: "Colours; auto paints only on a terminal and honours NO_COLOR.")
+  var color = ColourChoice.auto
+
+  @Flag(name: [.short, .long], help: "One line a target, and no warnings.")
+  var quiet = false
+
+  @Flag(name: [.short, .long], help: "Everything that was seen, also where all is well.")
+  var verbose = false
+
+  @Flag(help: "End with 0 whatever the verdicts are.")
+  var exitZero = false
+
+  var isJSON: Bool { json || format == .json }
+
+  var language: Language { lang.language(environment: Console.environment) }
+
+  var style: Style {
+    let isPainted =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto:
+        Console.isTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
+          && Console.environment("TERM") != "dumb"
+      }
+    return Style(
+      width: Console.width, isColoured: isPainted, language: language, isVerbose: verbose)
+  }
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("choose one of --quiet and --verbose") }
+    if pretty, !isJSON { throw ValidationError("--pretty goes with --json") }
+  }
+}

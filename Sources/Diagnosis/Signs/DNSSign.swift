@@ -15,7 +15,10 @@ extension Sign<DNSFinding> {
       return Sign(.held, because: [held.id] + ids)
     }
     if failures.contains(where: { $0.failure == .dnsNXDomain }) {
-      let zone = asked.first { $0.name == target.registrable && $0.failure == .dnsNXDomain }
+      let zone = evidence.dns.first { exchange in
+        (exchange.role == .resolver || exchange.role == .delegation)
+          && exchange.name == target.registrable && exchange.failure == .dnsNXDomain
+      }
       return zone.map { Sign(.notDelegated, because: [$0.id]) } ?? Sign(.noSuchName, because: ids)
     }
     if failures.contains(where: { $0.failure == .dnsNoData }) {

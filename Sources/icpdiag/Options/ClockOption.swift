@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Evidence
 
-extension Timestamp: @retroactive ExpressibleByArgument {
+extension Timestamp: ExpressibleByArgument {
   package init?(argument: String) {
     self.init(rfc3339: argument)
   }

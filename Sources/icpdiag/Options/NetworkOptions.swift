@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Evidence
 internal import Observation
 internal import Wire
 
@@ -83,7 +84,10 @@ struct NetworkOptions: ParsableArguments {
   private var subnets: [ClientSubnet] {
     get throws {
       try clientSubnet.map { text in
-        guard let subnet = ClientSubnet(text) else {
+        guard let prefix = IPPrefix(text),
+          let subnet = ClientSubnet(
+            address: prefix.first.octets, sourcePrefix: prefix.length)
+        else {
           throw ValidationError("'\(text)' is no network; write it like 114.114.114.0/24")
         }
         return subnet

@@ -1,0 +1,35 @@
+internal import Evidence
+
+extension Cause {
+  /// The web server itself answers with an error or without a site for the name.
+  static let serverRefuses = Cause(
+    .serverRefuses, status: .unreachable,
+    judge: { situation in
+      guard situation.reach == .resolved, situation.wire == .serverRefuses else {
+        return .excluded
+      }
+      return .established(.likely, rule: "wire.server-answers-error")
+    },
+    account: { subject in
+      let status = subject.primary?.status.map { " \($0)" } ?? ""
+      let isPanel = subject.findings.http == .panelDefault
+      return Account(
+        isPanel
+          ? Text(
+            en: "The server shows its panel's default page: no site is bound to \(subject.name). "
+              + "This is not the filing.",
+            zh: "服务器显示的是面板默认页：没有站点绑定 \(subject.name)。与备案无关。")
+          : Text(
+            en: "The web server itself answers with an error\(status); the request arrives, so "
+              + "this is not the filing.",
+            zh: "网站服务器自身返回错误\(status)；请求已到达服务器，因此与备案无关。"),
+        because: subject.citations.wire,
+        remedy: [
+          Verdict.Step(
+            Text(
+              en: "Look into the web server's configuration and error log for \(subject.name).",
+              zh: "检查 Web 服务器中 \(subject.name) 的站点配置与错误日志。"))
+        ],
+        sources: isPanel ? ["N-07"] : ["N-20"])
+    })
+}

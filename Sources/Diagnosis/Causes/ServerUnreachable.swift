@@ -1,0 +1,32 @@
+internal import Evidence
+
+extension Cause {
+  /// Nothing answers on the ports, whatever name is used.
+  static let serverUnreachable = Cause(
+    .serverUnreachable, status: .unreachable,
+    judge: { situation in
+      guard situation.reach == .resolved, situation.wire == .unreachable else { return .excluded }
+      return .established(.likely, rule: "wire.unreachable")
+    },
+    account: { subject in
+      let address = subject.primary?.address.description ?? ""
+      return Account(
+        Text(
+          en: "Nothing answers at \(address): the connection is refused or times out before any "
+            + "name is sent, so this is not the filing.",
+          zh: "\(address) 没有应答：连接在发送域名之前就被拒绝或超时，因此与备案无关。"),
+        because: subject.citations.wire,
+        remedy: [
+          Verdict.Step(
+            Text(
+              en: "Open ports 80 and 443 in the security group and in the server's own firewall.",
+              zh: "在安全组与服务器防火墙中放行 80 和 443 端口。")),
+          Verdict.Step(
+            Text(
+              en: "Check that the instance runs and that a web server listens on 0.0.0.0, not on "
+                + "127.0.0.1 only.",
+              zh: "确认实例正在运行，且 Web 服务监听 0.0.0.0 而非仅 127.0.0.1。")),
+        ],
+        sources: ["N-17"])
+    })
+}

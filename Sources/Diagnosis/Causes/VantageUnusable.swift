@@ -1,0 +1,48 @@
+internal import Evidence
+
+extension Cause {
+  /// This machine cannot see the truth.
+  static let vantageUnusable = Cause(
+    .vantageUnusable, status: .undetermined,
+    judge: { situation in
+      situation.reach == .blind ? .established(.confirmed, rule: "vantage.blind") : .excluded
+    },
+    account: { subject in
+      let isInvented = subject.findings.vantage == .inventedAddresses
+      return Account(
+        summary(subject),
+        because: subject.citations.vantage,
+        remedy: [
+          isInvented
+            ? Verdict.Step(
+              Text(
+                en: "Switch the proxy's TUN or fake-IP mode off, or run icpdiag on another "
+                  + "machine.",
+                zh: "关闭代理软件的 TUN 或 fake-IP 模式，或换一台机器运行 icpdiag。"))
+            : Verdict.Step(
+              Text(
+                en: "Check the network and /etc/resolv.conf, or name a resolver: "
+                  + "--resolver 223.5.5.5.",
+                zh: "检查网络与 /etc/resolv.conf，或指定解析服务器：--resolver 223.5.5.5。"))
+        ],
+        sources: ["N-23"])
+    })
+
+  private static func summary(_ subject: Case) -> Text {
+    if subject.findings.vantage == .inventedAddresses {
+      return Text(
+        en: "A local proxy invents the addresses this machine sees (198.18.0.0/15 and the like), "
+          + "so nothing observed from here counts.",
+        zh: "本机的代理软件虚构了解析结果（198.18.0.0/15 等），从本机看到的一切都不可信。")
+    }
+    guard subject.target.kind == .address else {
+      return Text(
+        en: "No name server that this machine is set up with knows even the root of the DNS, so "
+          + "it cannot tell.",
+        zh: "本机所设的域名服务器连根域都无法解析，无法判断。")
+    }
+    return Text(
+      en: "This machine has no route to \(subject.name), so it cannot tell.",
+      zh: "本机没有到 \(subject.name) 的路由，无法判断。")
+  }
+}

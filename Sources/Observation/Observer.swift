@@ -117,7 +117,7 @@ package struct Observer: Sendable {
 
   private func resolve(
     _ target: Target, _ visit: Visit, on shard: isolated Shard
-  ) async -> NameObservation<[WebProber.Answer]> {
+  ) async -> NameObservation<[WebProber.Finding]> {
     let client = DNSClient(
       origin: visit.origin, timeout: settings.timeout, portMap: settings.portMap)
     let observer = NameObserver(
@@ -135,19 +135,23 @@ package struct Observer: Sendable {
 
 extension Evidence {
   /// Adds what the probes saw, numbered in the order in which they began.
-  fileprivate mutating func add(_ answers: [WebProber.Answer]) {
-    for answer in answers.sorted(by: { $0.startedMs < $1.startedMs }) {
+  fileprivate mutating func add(_ findings: [WebProber.Finding]) {
+    for finding in findings.sorted(by: { $0.startedMs < $1.startedMs }) {
       var handshakeID: String?
-      if var handshake = answer.tls {
+      if var handshake = finding.tls {
         handshake.id = "tls.\(tls.count + 1)"
         handshakeID = handshake.id
         tls.append(handshake)
       }
-      if var exchange = answer.http {
+      if var exchange = finding.http {
         exchange.id = "http.\(http.count + 1)"
         exchange.tls = handshakeID
         http.append(exchange)
       }
     }
   }
+}
+
+extension WebProber.Finding {
+  fileprivate var startedMs: Double { http?.startedMs ?? tls?.startedMs ?? 0 }
 }

@@ -14,20 +14,23 @@ struct Visit: Sendable {
   /// Asks every address that can be asked, all at once.
   ///
   /// - Returns: What came of it, in no particular order.
-  func probe(_ addresses: [IPAddress], on shard: isolated Shard) async -> [WebProber.Answer] {
+  func probe(_ addresses: [IPAddress], on shard: isolated Shard) async -> [WebProber.Finding] {
     let prober = WebProber(
-      origin: origin, deadline: deadline, timeout: settings.timeout, portMap: settings.portMap,
-      userAgent: settings.userAgent)
+      portMap: settings.portMap, connectTimeout: settings.timeout,
+      totalTimeout: settings.timeout, userAgent: settings.userAgent, start: origin)
     let questions = addresses.filter(isWorthAsking).flatMap(questions)
-    return await withTaskGroup(of: WebProber.Answer.self) { group in
-      for question in questions {
-        group.addTask { await prober.probe(question, on: shard) }
+    return await withTaskGroup(of: WebProber.Finding.self) { group in
+      for (index, question) in questions.enumerated() {
+        group.addTask {
+          await prober.probe(
+            question, as: WebProber.IDs(number: index + 1), until: deadline, on: shard)
+        }
       }
-      var answers: [WebProber.Answer] = []
-      for await answer in group {
-        answers.append(answer)
+      var findings: [WebProber.Finding] = []
+      for await finding in group {
+        findings.append(finding)
       }
-      return answers
+      return findings
     }
   }
 
@@ -39,18 +42,17 @@ struct Visit: Sendable {
     return address.family == .v4 || vantage.hasIPv6Route != false
   }
 
-  private func questions(_ address: IPAddress) -> [WebProber.Question] {
-    let host = target.kind == .address ? address.hostText : target.ascii ?? ""
-    let name = target.kind == .address ? nil : target.ascii
-    func question(_ scheme: HTTPExchange.Scheme, _ port: Int, host: String) -> WebProber.Question {
-      WebProber.Question(
-        purpose: .target, scheme: scheme, address: address, port: port, host: host, sni: name)
+  private func questions(_ address: IPAddress) -> [ProbeQuestion] {
+    let isName = target.kind == .domain
+    let further = settings.furtherPorts + (target.port.map { [UInt16($0)] } ?? [])
+    let ports: [(HTTPExchange.Scheme, UInt16)] =
+      [(.http, 80), (.https, 443)]
+      + Set(further).subtracting([80, 443]).sorted().map { (.http, $0) }
+    return ports.map { scheme, port in
+      ProbeQuestion(
+        purpose: .target, scheme: scheme, address: address, port: port,
+        host: isName ? target.ascii ?? "" : address.hostText,
+        serverName: isName ? target.ascii : nil)
     }
-    var questions = [question(.http, 80, host: host), question(.https, 443, host: host)]
-    let further = settings.furtherPorts.map(Int.init) + (target.port.map { [$0] } ?? [])
-    for port in Set(further).subtracting([80, 443]).sorted() {
-      questions.append(question(.http, port, host: "\(host):\(port)"))
-    }
-    return questions
   }
 }

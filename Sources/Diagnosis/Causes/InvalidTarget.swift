@@ -20,6 +20,6 @@ extension Cause {
               en: "Write it like example.cn, https://example.cn/ or 203.0.113.9.",
               zh: "请写成 example.cn、https://example.cn/ 或 203.0.113.9 的形式。"))
         ],
-        sources: ["D-40"])
+        sources: ["Q-30"])
     })
 }

@@ -6,50 +6,50 @@ extension Cause {
     .undetermined, status: .undetermined,
     judge: { _ in .established(.possible, rule: "nothing-holds") },
     account: { subject in
-      let (summary, needs) = openQuestion(subject)
+      let question = OpenQuestion(subject)
       return Account(
-        summary, because: subject.citations.wire + subject.citations.place,
-        remedy: [Verdict.Step(needs)], sources: ["H-01", "N-20"])
+        question.summary, because: subject.citations.wire + subject.citations.place,
+        remedy: [Verdict.Step(question.remedy)], sources: [question.source])
     })
+}
 
-  private static func openQuestion(_ subject: Case) -> (Text, Text) {
-    let repeatLater = Text(en: "Run the diagnosis again in a few minutes.", zh: "几分钟后重新诊断。")
-    switch subject.situation.wire {
-    case .unattributedBlock:
-      return (
-        Text(
-          en: "A network device answers in place of the server and does not say why.",
-          zh: "有网络设备代替服务器应答，但没有说明原因。"),
-        Text(
-          en: "Ask the hoster what its gateway blocks this name for.",
-          zh: "向机房或服务商询问其网关拦截该域名的原因。")
-      )
-    case .unclear, .interference:
-      return (
-        Text(
-          en: "The connection is cut off under the name \(subject.name), and nothing seen so far "
-            + "tells whether for the name or for the address.",
-          zh: "以 \(subject.name) 访问时连接被切断，目前无法判断是针对域名还是针对该地址。"),
-        Text(
-          en: "Ask the same address under another name: if that works, the name is the reason.",
-          zh: "用其他域名访问同一地址：若正常，则问题在域名。")
-      )
-    default:
-      break
-    }
-    guard subject.situation.reach == .addressOfUnknownPlace else {
-      return (
-        Text(en: "The evidence does not suffice for a verdict.", zh: "现有证据不足以判定。"),
-        repeatLater
-      )
-    }
-    return (
-      Text(
+/// What is open, and what would close it.
+private struct OpenQuestion {
+  let summary: Text
+  let remedy: Text
+  let source: String
+
+  init(_ subject: Case) {
+    switch (subject.situation.reach, subject.situation.wire) {
+    case (.addressOfUnknownPlace, _):
+      summary = Text(
         en: "Where the address is cannot be told, and a filing is needed only in mainland China.",
-        zh: "无法确定该地址的所在地，而仅中国内地需要备案。"),
-      Text(
+        zh: "无法确定该地址的所在地，而仅中国内地需要备案。")
+      remedy = Text(
         en: "Give a table that knows the address: --places FILE or --mmdb FILE.",
         zh: "请提供包含该地址的表：--places FILE 或 --mmdb FILE。")
-    )
+      source = "R-64"
+    case (_, .unattributedBlock):
+      summary = Text(
+        en: "A network device answers in place of the server and does not say why.",
+        zh: "有网络设备代替服务器应答，但没有说明原因。")
+      remedy = Text(
+        en: "Ask the hoster what its gateway blocks this name for.",
+        zh: "向机房或服务商询问其网关拦截该域名的原因。")
+      source = "B-05"
+    case (_, .unclear), (_, .interference):
+      summary = Text(
+        en: "The connection is cut off under the name \(subject.name), and nothing seen so far "
+          + "tells whether for the name or for the address.",
+        zh: "以 \(subject.name) 访问时连接被切断，目前无法判断是针对域名还是针对该地址。")
+      remedy = Text(
+        en: "Ask the same address under another name: if that works, the name is the reason.",
+        zh: "用其他域名访问同一地址：若正常，则问题在域名。")
+      source = "H-01"
+    default:
+      summary = Text(en: "The evidence does not suffice for a verdict.", zh: "现有证据不足以判定。")
+      remedy = Text(en: "Run the diagnosis again in a few minutes.", zh: "几分钟后重新诊断。")
+      source = "N-20"
+    }
   }
 }

@@ -25,7 +25,7 @@ extension Cause {
                   + "--resolver 223.5.5.5.",
                 zh: "检查网络与 /etc/resolv.conf，或指定解析服务器：--resolver 223.5.5.5。"))
         ],
-        sources: ["N-23"])
+        sources: isInvented ? ["N-23"] : ["Q-01"])
     })
 
   private static func summary(_ subject: Case) -> Text {

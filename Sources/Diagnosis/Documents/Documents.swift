@@ -153,6 +153,15 @@ package enum Documents {
       "N-23", field, en: "Answers in 198.18.0.0/15 are invented by a local proxy.",
       zh: "198.18.0.0/15 的解析结果由本地代理虚构。"),
     Document(
+      "Q-01", field, en: "Keep the kinds of DNS failure apart: no name, no address, no answer.",
+      zh: "区分各类解析失败：无此域名、无地址、无应答。"),
+    Document(
+      "Q-30", field, en: "Names are compared by registrable domain, in A-labels and lower case.",
+      zh: "域名按可注册域名、A-label、小写比较。"),
+    Document(
+      "R-64", field, en: "The lists of addresses have holes: a miss is never an answer.",
+      zh: "地址表存在缺漏：查不到不等于没有。"),
+    Document(
       "R-34", field, en: "The public filing query itself can lag by a day.", zh: "公共备案查询自身可能滞后一天。"),
   ]
 

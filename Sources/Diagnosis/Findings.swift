@@ -75,7 +75,10 @@ package enum DNSFinding: String, CaseIterable, Sendable {
 package enum PlaceFinding: String, CaseIterable, Sendable {
   case mineMainland = "mine-mainland"
   case mainlandOfProvider = "mainland-of-provider"
+  /// In the mainland, at another provider than the one the site belongs to.
   case mainlandElsewhere = "mainland-elsewhere"
+  /// In the mainland, in no provider's list: the lists have holes (facts R-64).
+  case mainlandOfUnknown = "mainland-of-unknown"
   case outside, mixed
   case mainlandCDN = "mainland-cdn"
   case outsideCDN = "outside-cdn"

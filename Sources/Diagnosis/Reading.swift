@@ -10,12 +10,16 @@ struct Reading {
   init(_ observation: Observation, at now: Timestamp) {
     let target = observation.target
     let evidence = observation.evidence
-    let addresses = Self.addresses(target, evidence).map { AddressSigns($0, evidence) }
+    let home = Self.home(evidence)
+    let addresses = Self.addresses(target, evidence).map {
+      AddressSigns($0, evidence, provider: home)
+    }
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
     let provider =
-      evidence.request.provider ?? primary?.http.signature?.provider ?? primary?.place?.provider
+      evidence.request.provider ?? primary?.http.signature?.provider ?? home
+      ?? primary?.place?.provider
     let records = RecordSigns(evidence, target: target, provider: provider, now: now)
     let targetSign = Sign<TargetFinding>.target(target, evidence)
     let vantage = Sign<VantageFinding>.vantage(target, evidence)
@@ -54,6 +58,16 @@ struct Reading {
     remarks =
       Self.remarks(on: addresses, situation) + Self.remarks(on: records.contradictions)
       + Self.remarks(on: evidence.vantage, situation)
+  }
+
+  /// The provider the site belongs to: the one the user names, or the one that gives it access; of
+  /// several such, the one it resolves to.
+  private static func home(_ evidence: Evidence) -> String? {
+    if let provider = evidence.request.provider { return provider }
+    let holders = evidence.records.filter { $0.access.map { $0.state != .cancelled } ?? false }
+      .compactMap(\.provider)
+    let here = Set(evidence.places.compactMap(\.provider))
+    return holders.first(where: here.contains) ?? holders.first
   }
 
   /// The addresses to judge: those on the public Internet, or the target itself.

@@ -4,7 +4,7 @@ extension Cause {
     invalidTarget, ipOnly, vantageUnusable, dnsNotResolved,
     // A filing block, by the records at that provider.
     filingInReview, notSynced, accessRemoved, notTransferred, domainReplaced, appFilingOnly,
-    filingCancelled, notFiled, blockedDespiteFiling, blockedUndecided,
+    filingCancelled, cdnNotFiled, notFiled, blockedDespiteFiling, blockedUndecided,
     // No block. Somebody else's server comes before a silent one.
     dnsElsewhere, waf, certificate, serverRefuses, instanceInactive, serverUnreachable,
     // Open.

@@ -10,6 +10,7 @@ extension Cause {
     judge: { situation in
       guard situation.isBlockedForFiling else { return .excluded }
       switch situation.filing {
+      case .missing where situation.place == .mainlandCDN: return .excluded
       case .missing:
         return .established(situation.blockCertainty, rule: "block.registry-absent")
       case .unknown, .accessMissing, .contradictory: return .undetermined(.possible)

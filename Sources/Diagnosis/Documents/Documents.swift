@@ -90,6 +90,9 @@ package enum Documents {
       "D-41", limits, en: "A site reached by IP only is filed with the provincial administration.",
       zh: "仅以 IP 访问的网站须向省通信管理局办理备案。"),
     Document(
+      "D-45", limits, en: "A CDN whose service area includes the mainland requires a filing.",
+      zh: "加速区域包含中国内地的 CDN 须备案。"),
+    Document(
       "D-61", limits,
       en: "A filed domain must resolve to an active mainland instance that serves content.",
       zh: "已备案域名须解析至处于运行状态且有内容的内地实例。"),

@@ -9,14 +9,16 @@ struct AddressSigns: Hashable, Sendable {
   let differential: Sign<DifferentialFinding>
   let https: Sign<HTTPSFinding>
 
-  init(_ address: IPAddress, _ evidence: Evidence) {
+  /// Reads the probes of `address`; `provider` is whose site it is, as far as anybody said.
+  init(_ address: IPAddress, _ evidence: Evidence, provider: String?) {
     self.address = address
     place = evidence.place(of: address)
     placeSign = .place(
-      place, provider: evidence.request.provider,
+      place, provider: provider,
       isMine: evidence.records.contains { record in
         record.outcome == .found && record.instance?.addresses.contains(address) == true
-      })
+      },
+      isCDN: evidence.records.contains { $0.cdn.map { $0.area != .overseas } ?? false })
     let exchanges = evidence.http.filter { $0.address == address }
     http = HTTPReading(exchanges)
     differential = .differential(exchanges)

@@ -1,19 +1,25 @@
 internal import Evidence
 
 extension Sign<PlaceFinding> {
-  /// Where one address is, seen from the filing rules; `provider` is the one the site is meant to
-  /// be at, when the user named one.
-  static func place(_ place: Place?, provider: String?, isMine: Bool) -> Self {
+  /// Where one address is, seen from the filing rules.
+  ///
+  /// - Parameters:
+  ///   - place: What the tables say.
+  ///   - provider: The provider the site belongs to, as far as the user or the records say.
+  ///   - isMine: Whether one of the user's own instances has the address.
+  ///   - isCDN: Whether the records say that a CDN serves the domain in the mainland.
+  /// - Returns: The finding, citing the place.
+  static func place(_ place: Place?, provider: String?, isMine: Bool, isCDN: Bool) -> Self {
     guard let place else { return Sign(.unknown) }
     let because = [place.id]
     switch place.area {
     case .unknown: return Sign(.unknown, because: because)
     case .hongKong, .macao, .taiwan, .elsewhere: return Sign(.outside, because: because)
+    case .mainland where isMine: return Sign(.mineMainland, because: because)
+    case .mainland where isCDN: return Sign(.mainlandCDN, because: because)
     case .mainland:
-      if isMine {
-        return Sign(.mineMainland, because: because)
-      }
-      let isExpected = place.provider != nil && (provider == nil || provider == place.provider)
+      guard let actual = place.provider else { return Sign(.mainlandOfUnknown, because: because) }
+      let isExpected = provider == nil || provider == actual
       return Sign(isExpected ? .mainlandOfProvider : .mainlandElsewhere, because: because)
     }
   }
@@ -33,7 +39,8 @@ extension PlaceFinding {
 
   package var isMainland: Bool {
     switch self {
-    case .mineMainland, .mainlandOfProvider, .mainlandElsewhere, .mainlandCDN: true
+    case .mineMainland, .mainlandOfProvider, .mainlandElsewhere, .mainlandOfUnknown, .mainlandCDN:
+      true
     case .outside, .mixed, .outsideCDN, .unknown: false
     }
   }

@@ -127,7 +127,8 @@ package struct DNSClient: Sendable {
           case .cut:
             return ended(.needsTCP)
           case .withoutEDNS:
-            question.edns = nil
+            // With another id, so that a second refusal is not taken for the answer.
+            question = query.message(withEDNS: false)
             mustSend = true
           case .answer(let message):
             let late = LateAnswers(

@@ -26,7 +26,7 @@ Format, little-endian, each section directly behind the one before:
     system owners UInt8 each: provider (index) of each AS number
     providers     16 octets each, padded with NUL
     notice        UTF-8, one line a source, tab between: name, date, what it gives, address,
-                  licence, the licence's address, attribution
+                  licence, the licence's address, attribution; areas first, providers second
 
 A range lasts until the next one begins; the first of each family begins at 0.
 """
@@ -190,11 +190,12 @@ def main(wheel, target):
     v6 = joined(
         runs(merged(halved(areas6))), runs(merged(halved(owners6))), 1 << 64)
     notice = "".join("\t".join(line) + "\n" for line in [
-        ("DB-IP Lite", str(areas_date), "area", "https://db-ip.com", "CC BY 4.0",
+        (f"DB-IP Lite {areas_date}", str(areas_date), "area", "https://db-ip.com", "CC BY 4.0",
          "https://creativecommons.org/licenses/by/4.0/",
          "IP Geolocation by DB-IP (https://db-ip.com); reduced to areas"),
-        ("IPFire location database", str(owners_date), "provider", "https://location.ipfire.org",
-         "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/",
+        (f"IPFire location database {owners_date}", str(owners_date), "provider",
+         "https://location.ipfire.org", "CC BY-SA 4.0",
+         "https://creativecommons.org/licenses/by-sa/4.0/",
          "IPFire Location Database by the IPFire Project (https://location.ipfire.org); "
          "reduced to cloud providers"),
     ])

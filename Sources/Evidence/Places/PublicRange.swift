@@ -6,7 +6,7 @@ extension IPAddress {
   /// answers "unknown" whatever a table says.
   package var isPublic: Bool {
     let ranges = family == .v4 ? Self.withoutPlaceV4 : Self.withoutPlaceV6
-    return !ranges.contains { $0.contains(self) }
+    return !ranges.contains { $0.contains(bits) }
   }
 
   private static let withoutPlaceV4 = prefixes(
@@ -18,7 +18,7 @@ extension IPAddress {
     "::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "fc00::/7",
     "fe80::/9", "ff00::/8")
 
-  private static func prefixes(_ texts: String...) -> [IPPrefix] {
-    texts.compactMap { IPPrefix($0) }
+  private static func prefixes(_ texts: String...) -> [ClosedRange<UInt128>] {
+    texts.compactMap { IPPrefix($0) }.map { $0.first.bits...$0.lastBits }
   }
 }

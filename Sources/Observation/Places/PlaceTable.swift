@@ -10,9 +10,8 @@ package struct PlaceTable: Sendable {
   private let octets: Octets
   private let layout: Layout
   private let answers: [PlaceAnswer]
-  /// AS numbers in ascending order, and whose they are.
-  private let systems: [(number: UInt32, provider: String)]
-  package let data: [PlaceData]
+  private let providers: [String]
+  private let notice: String
 
   /// The table linked into the program.
   package static let embedded = PlaceTable(.embedded) ?? PlaceTable()
@@ -29,8 +28,8 @@ package struct PlaceTable: Sendable {
     self.octets = octets
     layout = contents.layout
     answers = contents.answers
-    systems = contents.systems
-    data = contents.data
+    providers = contents.providers
+    notice = contents.notice
   }
 
   /// A table that knows nothing.
@@ -38,8 +37,8 @@ package struct PlaceTable: Sendable {
     octets = .array([])
     layout = Layout()
     answers = []
-    systems = []
-    data = []
+    providers = []
+    notice = ""
   }
 
   /// How many ranges the table holds.
@@ -75,18 +74,16 @@ package struct PlaceTable: Sendable {
 
   /// The provider an autonomous system belongs to, for databases that give the number alone.
   package func provider(ofSystem number: UInt32) -> String? {
-    var low = 0
-    var high = systems.count
-    while low < high {
-      let middle = (low + high) / 2
-      if systems[middle].number < number {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    guard layout.systemCount > 0 else { return nil }
+    let owner: Int? = unsafe octets.withBytes { bytes in
+      let index = unsafe bytes.lastIndex(
+        ofStartsAt: layout.systems, count: layout.systemCount, notAbove: number)
+      let found = unsafe bytes.loadUnaligned(
+        fromByteOffset: layout.systems + 4 * index, as: UInt32.self)
+      return UInt32(littleEndian: found) == number
+        ? unsafe Int(bytes[layout.systemOwners + index]) : nil
     }
-    guard low < systems.count, systems[low].number == number else { return nil }
-    return systems[low].provider
+    return owner.flatMap { $0 < providers.count ? providers[$0] : nil }
   }
 
   private func answer(valueAt value: Int) -> PlaceAnswer? {
@@ -95,6 +92,10 @@ package struct PlaceTable: Sendable {
 }
 
 extension PlaceTable: PlaceSource {
+  package var data: [PlaceData] {
+    Self.data(from: notice, entries: layout.countV4 + layout.countV6)
+  }
+
   package func answer(for address: IPAddress) -> PlaceAnswer {
     let value: Int? = unsafe octets.withBytes { bytes in
       switch address.family {
@@ -139,17 +140,19 @@ extension UnsafeRawBufferPointer {
   ///
   /// The section must lie inside the buffer (``PlaceTable/Contents`` checks it) and the first number
   /// be 0, or keys below it find the first range. Written without a branch that depends on the data, which a processor could only guess.
-  fileprivate func lastIndex<Key: FixedWidthInteger & BitwiseCopyable>(
+  fileprivate func lastIndex<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
     ofStartsAt offset: Int, count: Int, notAbove key: Key
   ) -> Int {
     var base = 0
     var length = count
     while length > 1 {
-      let half = length / 2
+      let half = length &>> 1
+      let middle = base &+ half
       let start = unsafe loadUnaligned(
-        fromByteOffset: offset + (base + half) * MemoryLayout<Key>.size, as: Key.self)
-      base = Key(littleEndian: start) <= key ? base + half : base
-      length -= half
+        fromByteOffset: offset &+ middle &* MemoryLayout<Key>.size, as: Key.self)
+      let borrow = (UInt128(key) &- UInt128(Key(littleEndian: start))) &>> 64
+      base &+= half & ~Int(truncatingIfNeeded: borrow)
+      length &-= half
     }
     return base
   }

@@ -10,9 +10,14 @@ package enum OrderedJSON {
   /// finite and a value whose `encode(to:)` throws. What a terminal would obey rather than show
   /// (control characters, bidirectional overrides) and U+2028/2029 are escaped.
   package static func encode(_ value: some Encodable, pretty: Bool = false) -> String {
+    String(decoding: octets(value, pretty: pretty), as: UTF8.self)
+  }
+
+  /// The same in UTF-8, for a writer of octets.
+  package static func octets(_ value: some Encodable, pretty: Bool = false) -> [UInt8] {
     let writer = JSONWriter(isPretty: pretty)
-    writer.write(value)
-    return String(decoding: writer.octets, as: UTF8.self)
+    writer.write(value) { _ in }
+    return writer.finish()
   }
 }
 
@@ -26,12 +31,12 @@ struct OrderedJSONEncoder: Encoder {
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    writer.open(.object, after: depth)
+    writer.append { $0.open(.object, after: depth) }
     return KeyedEncodingContainer(KeyedContainer(writer: writer, depth: depth + 1))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    writer.open(.array, after: depth)
+    writer.append { $0.open(.array, after: depth) }
     return UnkeyedContainer(writer: writer, depth: depth + 1)
   }
 
@@ -48,18 +53,42 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   var codingPath: [any CodingKey] { [] }
 
   func encodeNil(forKey key: Key) {
-    writer.key(key.stringValue, at: depth)
-    writer.null()
+    writer.append {
+      $0.key(key.stringValue, at: depth)
+      $0.null()
+    }
+  }
+
+  func encode(_ value: Bool, forKey key: Key) {
+    writer.append {
+      $0.key(key.stringValue, at: depth)
+      $0.bool(value)
+    }
+  }
+
+  func encode(_ value: Double, forKey key: Key) {
+    writer.append {
+      $0.key(key.stringValue, at: depth)
+      $0.number(value)
+    }
+  }
+
+  func encode(_ value: Int, forKey key: Key) {
+    writer.append {
+      $0.key(key.stringValue, at: depth)
+      $0.integer(value)
+    }
   }
 
   func encode(_ value: String, forKey key: Key) {
-    writer.key(key.stringValue, at: depth)
-    writer.string(value)
+    writer.append {
+      $0.key(key.stringValue, at: depth)
+      $0.string(value)
+    }
   }
 
   func encode(_ value: some Encodable, forKey key: Key) {
-    writer.key(key.stringValue, at: depth)
-    writer.write(value)
+    writer.write(value) { $0.key(key.stringValue, at: depth) }
   }
 
   func encodeIfPresent(_ value: String?, forKey key: Key) {
@@ -98,7 +127,7 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   func superEncoder() -> any Encoder {
-    writer.key("super", at: depth)
+    writer.append { $0.key("super", at: depth) }
     return OrderedJSONEncoder(writer: writer, depth: depth)
   }
 
@@ -107,7 +136,7 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   private func encoder(forKey key: Key) -> OrderedJSONEncoder {
-    writer.key(key.stringValue, at: depth)
+    writer.append { $0.key(key.stringValue, at: depth) }
     return OrderedJSONEncoder(writer: writer, depth: depth)
   }
 }
@@ -126,17 +155,12 @@ private struct UnkeyedContainer: UnkeyedEncodingContainer {
 
   mutating func encodeNil() {
     next()
-    writer.null()
-  }
-
-  mutating func encode(_ value: String) {
-    next()
-    writer.string(value)
+    writer.append { $0.null() }
   }
 
   mutating func encode(_ value: some Encodable) {
-    next()
-    writer.write(value)
+    count += 1
+    writer.write(value) { $0.element(at: depth) }
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -157,7 +181,7 @@ private struct UnkeyedContainer: UnkeyedEncodingContainer {
   }
 
   private mutating func next() {
-    writer.element(at: depth)
+    writer.append { $0.element(at: depth) }
     count += 1
   }
 }
@@ -167,11 +191,11 @@ private struct SingleValueContainer: SingleValueEncodingContainer {
 
   var codingPath: [any CodingKey] { [] }
 
-  func encodeNil() { writer.null() }
-  func encode(_ value: Bool) { writer.bool(value) }
-  func encode(_ value: String) { writer.string(value) }
-  func encode(_ value: Double) { writer.number(value) }
-  func encode(_ value: Float) { writer.number(value) }
-  func encode(_ value: some FixedWidthInteger & Encodable) { writer.integer(value) }
-  func encode(_ value: some Encodable) { writer.write(value) }
+  func encodeNil() { writer.append { $0.null() } }
+  func encode(_ value: Bool) { writer.append { $0.bool(value) } }
+  func encode(_ value: String) { writer.append { $0.string(value) } }
+  func encode(_ value: Double) { writer.append { $0.number(value) } }
+  func encode(_ value: Float) { writer.append { $0.number(value) } }
+  func encode(_ value: some FixedWidthInteger & Encodable) { writer.append { $0.integer(value) } }
+  func encode(_ value: some Encodable) { writer.write(value) { _ in } }
 }

@@ -40,6 +40,11 @@ package struct ReportV1: Encodable {
   package func json(pretty: Bool = false) -> String {
     OrderedJSON.encode(self, pretty: pretty)
   }
+
+  /// The same in UTF-8, for a writer of octets.
+  package func octets(pretty: Bool = false) -> [UInt8] {
+    OrderedJSON.octets(self, pretty: pretty)
+  }
 }
 
 /// What a report was made with, so that a reader can tell why two of them differ.

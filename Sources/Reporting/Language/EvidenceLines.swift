@@ -106,7 +106,7 @@ package struct EvidenceLines {
       + say.clauses([
         say.area(place.area) + say.details([country.map { SafeText(outside: $0, limit: 16) }]),
         network.map { $0 + say.details([place.region.map { SafeText(outside: $0, limit: 40) }]) },
-        place.isUserDefined ? say("by your own table", "依据你的地址表") : nil,
+        place.isUserDefined ? say("by your own table", "依据您的地址表") : nil,
       ])
       + (isDetailed ? say.details(place.sources.map { SafeText(outside: $0, limit: 40) }) : "")
   }

@@ -17,7 +17,7 @@ extension Words {
       switch fact.view {
       case .registry: self("no filing", "没有备案")
       case .provider: self("no access record", "没有接入记录")
-      case .instances: self("not among your instances", "不在你的实例之列")
+      case .instances: self("not among your instances", "不在您的实例之列")
       case .cdn: self("no CDN domain", "不是 CDN 加速域名")
       }
     case .notCovered:
@@ -66,9 +66,9 @@ extension Words {
       case .pending: self("access approved, not yet in force", "接入已通过，尚未生效")
       case .cancelled: self("access cancelled", "接入已取消")
       }
+    let since = access.since.map { self(" since \(day($0))", "（自 \(day($0))）") } ?? ""
     return clauses([
-      state,
-      access.since.map { self("since \(day($0))", "自 \(day($0))") },
+      state + since,
       access.siteNumber.map { SafeText(outside: $0) },
     ])
   }
@@ -76,9 +76,9 @@ extension Words {
   private func order(_ order: RecordsDocument.Order) -> SafeText {
     clauses([
       kind(order.kind),
-      state(order.state),
+      state(order.state)
+        + (order.approvedAt.map { self(" on \(minute($0))", "（\(minute($0))）") } ?? ""),
       order.submittedAt.map { self("submitted \(day($0))", "\(day($0)) 提交") },
-      order.approvedAt.map { self("on \(minute($0))", "\(minute($0))") },
       order.replacedBy.map { self("replaced by \(outside: $0)", "替换为 \(outside: $0)") },
     ])
   }
@@ -87,7 +87,7 @@ extension Words {
     switch kind {
     case .first: self("first filing", "首次备案")
     case .addWebsite: self("filing of a further website", "新增网站")
-    case .transfer: self("transfer of access", "接入备案")
+    case .transfer: self("transfer of the filing", "接入备案")
     case .change: self("change of the filing", "变更备案")
     case .cancelSite: self("cancellation of the website", "注销网站")
     case .cancelEntity: self("cancellation of the entity", "注销主体")

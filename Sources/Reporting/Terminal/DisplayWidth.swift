@@ -12,16 +12,19 @@ package enum DisplayWidth {
     if let ascii = character.asciiValue {
       return ascii >= 0x20 && ascii != 0x7F ? 1 : 0
     }
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, scalars.count > 1 else {
+      return scalars.first.map(of) ?? 0
+    }
     var width = 0
-    var previous: Unicode.Scalar?
-    let isEmoji = character.unicodeScalars.first?.properties.isEmoji == true
-    for scalar in character.unicodeScalars {
+    var previous = first
+    for scalar in scalars {
       switch scalar.value {
-      case zeroWidthJoiner where isEmoji, firstFlag...lastFlag:
+      case zeroWidthJoiner where first.properties.isEmoji, firstFlag...lastFlag:
         return 2
-      case emojiPresentation where isEmoji:
+      case emojiPresentation where first.properties.isEmoji:
         width = max(width, 2)
-      case firstSkinTone...lastSkinTone where previous?.properties.isEmojiModifierBase == true:
+      case firstSkinTone...lastSkinTone where previous.properties.isEmojiModifierBase:
         break
       default:
         width += of(scalar)
@@ -33,6 +36,8 @@ package enum DisplayWidth {
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
+    case 0x4E00...0x9FFF:
+      return 2
     case 0x1160...0x11FF, 0xD7B0...0xD7FF:  // Hangul vowels and finals join the syllable before.
       return 0
     case softHyphen:

@@ -101,6 +101,7 @@ extension LineBreaker {
   /// For each character, whether it must stay on the line of the one before.
   private static func held(in word: [Character]) -> [Bool] {
     var isHeld = [Bool](repeating: false, count: word.count)
+    guard word.contains(where: { $0 == "." || $0 == ":" || $0 == "I" }) else { return isHeld }
     func hold(_ range: Range<Int>) {
       for index in range.dropFirst() {
         isHeld[index] = true

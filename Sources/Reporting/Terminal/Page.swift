@@ -14,7 +14,10 @@ struct Page {
     self.style = style
   }
 
-  var text: String { lines.map { $0 + "\n" }.joined() }
+  var text: String {
+    let end = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
+    return lines[..<end].map { $0 + "\n" }.joined()
+  }
 
   mutating func blank() {
     if lines.last?.isEmpty == false {
@@ -60,11 +63,14 @@ struct Page {
       let mark = row.mark.isEmpty ? "" : style.paint(row.mark.string, tone) + " "
       let margin = row.mark.isEmpty ? indent : indent - row.mark.width - 1
       let lead = spaces(margin) + mark + style.paint(row.label.string, .faint)
+      let gap = row.text.isEmpty ? 0 : column - indent - row.label.width
       if isStacked {
         lines.append(lead)
-        hang(row.text, after: spaces(column), width: column)
+        if !row.text.isEmpty {
+          hang(row.text, after: spaces(column), width: column)
+        }
       } else {
-        hang(row.text, after: lead + spaces(column - indent - row.label.width), width: column)
+        hang(row.text, after: lead + spaces(gap), width: column)
       }
     }
   }

@@ -22,15 +22,25 @@ enum Sanitizer {
     return result.last == " " ? String(result.dropLast()) : result
   }
 
-  /// Whether the text is short, printable ASCII with single spaces: nearly all of it is.
+  /// Whether the text is short and of ordinary letters and single spaces: nearly all of it is.
   private static func isPlain(_ text: String, limit: Int) -> Bool {
-    guard text.utf8.count <= limit else { return false }
-    var previous = UInt8(ascii: " ")
-    for octet in text.utf8 {
-      guard (0x20...0x7E).contains(octet), octet != 0x20 || previous != 0x20 else { return false }
-      previous = octet
+    var count = 0
+    var previous: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case " ":
+        guard previous != " " else { return false }
+      case "\u{21}"..."\u{7E}", "\u{4E00}"..."\u{9FFF}", "、"..."】", "！"..."～", "‐"..."\u{2027}",
+        "→":
+        break
+      default:
+        return false
+      }
+      previous = scalar
+      count += 1
+      guard count <= limit else { return false }
     }
-    return previous != 0x20 || text.isEmpty
+    return previous != " " || text.isEmpty
   }
 
   /// More marks than any script stacks on one letter (Hebrew with cantillation has four).

@@ -50,16 +50,15 @@ package struct TerminalList {
     if style.width - taken >= Self.leastNote {
       line += say(verdict.summary).truncated(to: style.width - taken).string
     }
-    return trimmed(line) + "\n"
+    while line.utf8.last == UInt8(ascii: " ") {
+      line.removeLast()
+    }
+    return line + "\n"
   }
 
   private func cell(_ text: SafeText, _ width: Int, _ tone: Style.Tone) -> String {
     let shown = text.truncated(to: width)
     return style.paint(shown.string, tone)
       + String(repeating: " ", count: width - shown.width + Self.gap)
-  }
-
-  private func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
   }
 }

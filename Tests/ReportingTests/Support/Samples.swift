@@ -113,7 +113,7 @@ extension RecordsDocument.Access {
 
 extension RecordsDocument.Order {
   static let full = RecordsDocument.Order(
-    domain: "example.cn", kind: .cancelAccess, state: .authorityReview, submittedAt: .sample,
+    domain: "example.cn", kind: .change, state: .approved, submittedAt: .sample,
     approvedAt: .sample, replacedBy: "new.cn")
 }
 

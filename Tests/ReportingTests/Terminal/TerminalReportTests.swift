@@ -1,4 +1,5 @@
 import Diagnosis
+import Evidence
 import Testing
 
 @testable import Reporting
@@ -60,5 +61,30 @@ struct TerminalReportTests {
       let category = scalar.properties.generalCategory
       #expect(category != .control && category != .format, "U+\(String(scalar.value, radix: 16))")
     }
+  }
+
+  @Test("puts a reason that is missing nowhere, and long labels above their texts")
+  func rows() {
+    var judgement = Scene.undecided.judgement
+    judgement.verdict.alternatives[0].needs = Text(verbatim: "")
+    judgement.verdict.alternatives[1].cause = .blockedUndecided
+    let text = TerminalReport.render(judgement, style: Style(width: 80))
+    #expect(
+      text.contains("    no ICP filing\n    blocked for its filing, which cause is open\n      A "))
+    #expect(!text.contains(" \n"))
+  }
+
+  @Test("is a verdict alone where there is nothing more to say")
+  func least() {
+    var judgement = Scene.notRequired.judgement
+    judgement.observation.evidence = Evidence()
+    let text = TerminalReport.render(judgement, style: Style(width: 60))
+    #expect(
+      text == """
+        www.example.com          OK · no filing required · confirmed
+          Every address is outside mainland China: no filing is
+          needed.
+
+        """)
   }
 }

@@ -103,9 +103,8 @@ extension PlacesFolder {
 
     init(reading octets: [UInt8]) {
       source = "unknown"
-      let lines = String(decoding: octets.prefix(Limits.lineOctets), as: UTF8.self)
-        .split(separator: "\n").prefix { $0.hasPrefix("#") }
-      for line in lines {
+      let lines = octets.split(separator: UInt8(ascii: "\n"), maxSplits: 3).prefix(3)
+      for line in lines.map({ String(decoding: $0.prefix(Limits.lineOctets), as: UTF8.self) }) {
         if line.hasPrefix(Self.sourceMark) {
           source = String(line.dropFirst(Self.sourceMark.count))
         } else if line.hasPrefix(Self.importedMark) {

@@ -36,18 +36,14 @@ package struct PrefixTable: Hashable, Sendable {
   ) throws(PlacesError) {
     var faults = Faults(file: name)
     var columns: [Column] = [.cidr, .provider, .region, .area]
-    var seen: [IPPrefix: (line: Int, row: Row)] = [:]
+    var seen: [IPPrefix: (line: Int, index: Int)] = [:]
     var isFirst = true
     for (number, line) in Self.lines(of: octets) {
-      guard let text = String(validating: line, as: UTF8.self) else {
-        faults.add(number, "is not UTF-8; save the file as UTF-8")
-        continue
-      }
-      let fields = Self.fields(of: text)
-      guard let leading = fields.first, !(fields.count == 1 && leading.isEmpty) else { continue }
+      let fields = Self.fields(of: line)
+      guard fields.contains(where: { !$0.isEmpty }) else { continue }
       defer { isFirst = false }
-      if isFirst, fields.contains(where: { $0.lowercased() == "cidr" }) {
-        columns = fields.map { Column(rawValue: $0.lowercased()) ?? .ignored }
+      if isFirst, let header = Column.header(fields) {
+        columns = header
         continue
       }
       do throws(Fault) {
@@ -59,19 +55,19 @@ package struct PrefixTable: Hashable, Sendable {
           throw Fault("says nothing of the block; add a provider, a region or an area")
         }
         if let earlier = seen[row.prefix] {
-          guard earlier.row == row else {
+          guard rows[earlier.index] == row else {
             throw Fault("contradicts line \(earlier.line) on \(row.prefix); keep one of the two")
           }
           continue
         }
-        guard rows.count < Self.rowLimit else {
-          throw Fault("is beyond \(Self.rowLimit) blocks; split the file or merge blocks")
-        }
-        seen[row.prefix] = (number, row)
+        seen[row.prefix] = (number, rows.count)
         rows.append(row)
       } catch {
         faults.add(number, error.text)
-        if rows.count == Self.rowLimit { break }
+      }
+      if rows.count == Self.rowLimit {
+        faults.add(number, "is block \(Self.rowLimit), more than are read; split the file")
+        break
       }
     }
     if rows.isEmpty, faults.count == 0 {
@@ -110,6 +106,13 @@ package struct PrefixTable: Hashable, Sendable {
 extension PrefixTable {
   fileprivate enum Column: String {
     case cidr, provider, region, area, ignored
+
+    /// The columns a header names; `nil` when the line is none.
+    static func header(_ fields: [ArraySlice<UInt8>]) -> [Column]? {
+      let names = fields.map { String(decoding: $0, as: UTF8.self).lowercased() }
+      guard names.contains(Column.cidr.rawValue) else { return nil }
+      return names.map { Column(rawValue: $0) ?? .ignored }
+    }
   }
 
   /// What is wrong with a line, and what to write instead.
@@ -146,61 +149,69 @@ extension PrefixTable {
     }
   }
 
-  /// The lines that are neither blank nor comments, numbered from 1.
+  /// The lines, numbered from 1.
+  ///
+  /// A table may have a million, so lines and fields stay octets.
   private static func lines(of octets: [UInt8]) -> [(number: Int, line: ArraySlice<UInt8>)] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = octets.starts(with: mark) ? octets.dropFirst(mark.count) : octets[...]
     return body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-      .map { (number: $0.offset + 1, line: $0.element) }
-      .filter { _, line in
-        let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        return first.map { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") } ?? false
-      }
+      .enumerated().map { (number: $0.offset + 1, line: $0.element) }
   }
 
-  /// The fields of a line, without blanks and quotes around them and without a trailing comment.
-  private static func fields(of line: String) -> [String] {
-    let body = line.prefix { $0 != "#" }
-    return body.split(separator: ",", omittingEmptySubsequences: false).map { field in
-      var field = field.drop(while: \.isWhitespace)
-      while field.last?.isWhitespace ?? false {
-        field.removeLast()
+  /// The fields of a line, without blanks and quotes around them and without a comment.
+  private static func fields(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    line.prefix { $0 != UInt8(ascii: "#") }
+      .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { field in
+        let bare = field.trimming { [0x20, 0x09, 0x0D].contains($0) }
+        let quote = UInt8(ascii: "\"")
+        return bare.count >= 2 && bare.first == quote && bare.last == quote
+          ? bare.dropFirst().dropLast() : bare
       }
-      if field.count >= 2, field.first == "\"", field.last == "\"" {
-        field = field.dropFirst().dropLast()
-      }
-      return String(field)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func trimming(_ isBlank: (UInt8) -> Bool) -> Self {
+    var rest = drop(while: isBlank)
+    while let last = rest.last, isBlank(last) {
+      rest.removeLast()
     }
+    return rest
   }
 }
 
 extension PrefixTable.Row {
   fileprivate init(
-    _ fields: [String], _ columns: [PrefixTable.Column]
+    _ fields: [ArraySlice<UInt8>], _ columns: [PrefixTable.Column]
   ) throws(PrefixTable.Fault) {
-    var values: [PrefixTable.Column: String] = [:]
-    for (column, field) in zip(columns, fields) where !field.isEmpty {
-      values[column] = field
-    }
-    let surplus = fields.dropFirst(columns.count).filter { !$0.isEmpty }
-    guard surplus.isEmpty else {
+    guard !fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) else {
       throw .init("has \(fields.count) fields; at most cidr,provider,region,area are read")
     }
-    guard let cidr = values[.cidr] else { throw .init("names no block of addresses") }
-    prefix = try Self.prefix(cidr)
-    provider = values[.provider]
-    region = values[.region]
-    for name in [provider, region].compactMap({ $0 }) where !Self.isID(name) {
-      throw .init("'\(name)' is no id; use lower-case letters, digits and hyphens, such as alibaba")
-    }
-    if let text = values[.area] {
-      guard let value = Place.Area(rawValue: text.lowercased()) else {
-        let known = Place.Area.allCases.map(\.rawValue).joined(separator: ", ")
-        throw .init("'\(text)' is no area; write one of \(known), or leave it empty")
+    var cidr: IPPrefix?
+    for (column, field) in zip(columns, fields) where !field.isEmpty && column != .ignored {
+      guard let text = String(validating: field, as: UTF8.self) else {
+        throw .init("is not UTF-8; save the file as UTF-8")
       }
-      area = value
+      switch column {
+      case .cidr: cidr = try Self.prefix(text)
+      case .provider: provider = try Self.id(text)
+      case .region: region = try Self.id(text)
+      case .area: area = try Self.area(text)
+      case .ignored: break
+      }
     }
+    guard let cidr else { throw .init("names no block of addresses") }
+    prefix = cidr
+  }
+
+  private static func area(_ text: String) throws(PrefixTable.Fault) -> Place.Area {
+    guard let area = Place.Area(rawValue: text.lowercased()) else {
+      let known = Place.Area.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .init("'\(text)' is no area; write one of \(known), or leave it empty")
+    }
+    return area
   }
 
   private static func prefix(_ text: String) throws(PrefixTable.Fault) -> IPPrefix {
@@ -214,12 +225,17 @@ extension PrefixTable.Row {
   }
 
   /// Ids of providers and regions: short, and safe in every format a report is written in.
-  private static func isID(_ text: String) -> Bool {
-    (1...40).contains(text.utf8.count)
+  private static func id(_ text: String) throws(PrefixTable.Fault) -> String {
+    let isID =
+      text.utf8.count <= 40
       && text.utf8.allSatisfy { octet in
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet)
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
           || octet == UInt8(ascii: "-") || octet == UInt8(ascii: "_")
       }
+    guard isID else {
+      throw .init("'\(text)' is no id; use lower-case letters, digits and hyphens, such as alibaba")
+    }
+    return text
   }
 }

@@ -27,14 +27,25 @@ internal import Glibc
 
   /// Registers `watched`, or changes its registration.
   ///
+  /// - Parameters:
+  ///   - watched: The descriptor.
+  ///   - events: What to wait for.
+  ///   - tag: What its events will carry.
+  ///   - isKnown: Whether it is likely to be registered; a wrong guess costs a system call.
   /// - Returns: Whether the kernel took it; it refuses closed descriptors and plain files.
   @discardableResult
-  func watch(_ watched: Int32, events: UInt32, tag: UInt64) -> Bool {
+  func watch(_ watched: Int32, events: UInt32, tag: UInt64, isKnown: Bool = false) -> Bool {
+    let (first, second) =
+      isKnown ? (EPOLL_CTL_MOD, EPOLL_CTL_ADD) : (EPOLL_CTL_ADD, EPOLL_CTL_MOD)
+    return control(first, watched, events: events, tag: tag)
+      || control(second, watched, events: events, tag: tag)
+  }
+
+  private func control(_ operation: Int32, _ watched: Int32, events: UInt32, tag: UInt64) -> Bool {
     var event = unsafe epoll_event()
     unsafe event.events = events
     unsafe event.data.u64 = tag
-    return unsafe epoll_ctl(descriptor, EPOLL_CTL_ADD, watched, &event) == 0
-      || epoll_ctl(descriptor, EPOLL_CTL_MOD, watched, &event) == 0
+    return unsafe epoll_ctl(descriptor, operation, watched, &event) == 0
   }
 
   func forget(_ watched: Int32) {

@@ -122,9 +122,18 @@ package actor Shard {
 
   /// Watches a descriptor, level-triggered, and tells `driver` of every event.
   func drive(_ descriptor: Int32, events: UInt32, by driver: any DescriptorDriver) {
-    drivers[descriptor] = driver
+    let isKnown = drivers.updateValue(driver, forKey: descriptor) != nil
     epoll.watch(
-      descriptor, events: events, tag: Tag.driven | UInt64(UInt32(bitPattern: descriptor)))
+      descriptor, events: events, tag: Tag.driven | UInt64(UInt32(bitPattern: descriptor)),
+      isKnown: isKnown)
+  }
+
+  /// Ends what ``drive(_:events:by:)`` began; a closed descriptor the kernel has let go of already.
+  func stopDriving(_ descriptor: Int32, isClosed: Bool) {
+    drivers[descriptor] = nil
+    if !isClosed {
+      epoll.forget(descriptor)
+    }
   }
 
   /// Calls `driver` once at `time`, in place of the moment it asked for before.
@@ -132,11 +141,6 @@ package actor Shard {
   /// There is one alarm: one library has timers of its own.
   func setAlarm(_ time: MonotonicTime, for driver: any DescriptorDriver) {
     alarm = time == .distantFuture ? nil : (time, driver)
-  }
-
-  func stopDriving(_ descriptor: Int32) {
-    drivers[descriptor] = nil
-    epoll.forget(descriptor)
   }
 
   // MARK: The loop
@@ -205,7 +209,7 @@ package enum Direction: Sendable {
 }
 
 /// Something that owns descriptors in the loop and is called when they are ready.
-protocol DescriptorDriver {
+protocol DescriptorDriver: AnyObject {
   func ready(_ descriptor: Int32, events: UInt32, on shard: isolated Shard)
   /// The moment given to ``Shard/setAlarm(_:for:)`` has come.
   func alarm(on shard: isolated Shard)

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// An answer as it arrives: the last header section and the body, each up to its limit.
 struct AnswerBuffer {
   /// Why no more is read, although the peer may have more to send.
@@ -28,23 +30,27 @@ struct AnswerBuffer {
   /// Takes one header line with its end.
   ///
   /// - Returns: Whether to go on.
-  mutating func takeHeaderLine(_ line: some RandomAccessCollection<UInt8>) -> Bool {
+  mutating func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    let room = headLimit - headOctets
     headOctets += line.count
-    // A trailer (RFC 9112 section 7.1.2) counts, and is not kept.
-    if !isHeadComplete {
-      head.append(contentsOf: line.prefix(max(0, headLimit - head.count)))
-    }
-    guard headOctets <= headLimit else {
+    guard line.count <= room else {
+      if !isHeadComplete {
+        unsafe head.append(contentsOf: line.prefix(max(0, room)))
+      }
       stop = .headTooLarge
       return false
     }
+    // A trailer (RFC 9112 section 7.1.2) counts, and is not kept.
     guard !isHeadComplete else { return true }
+    if head.isEmpty {
+      head.reserveCapacity(Self.usualHead)
+    }
+    unsafe head.append(contentsOf: line)
     if statusClass == nil {
-      statusClass = Self.statusClass(line)
-    } else if Self.isEmpty(line) {
+      unsafe statusClass = Self.statusClass(line)
+    } else if unsafe line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
       endHead()
-    } else if Self.starts(line, with: "content-length:")
-      || Self.starts(line, with: "transfer-encoding:")
+    } else if unsafe Self.starts(line, "content-length:") || Self.starts(line, "transfer-encoding:")
     {
       saysLength = true
     }
@@ -68,33 +74,30 @@ struct AnswerBuffer {
   /// Takes a piece of the body.
   ///
   /// - Returns: Whether to go on.
-  mutating func takeBody(_ octets: some RandomAccessCollection<UInt8>) -> Bool {
+  mutating func takeBody(_ octets: UnsafeRawBufferPointer) -> Bool {
     bodyOctets += octets.count
-    body.append(contentsOf: octets.prefix(max(0, bodyLimit - body.count)))
-    guard bodyOctets <= bodyLimit else {
+    let room = bodyLimit - body.count
+    guard octets.count <= room else {
+      unsafe body.append(contentsOf: octets.prefix(room))
       stop = .bodyCapped
       return false
     }
+    unsafe body.append(contentsOf: octets)
     return true
   }
 
+  /// Room made at once: the heads of most servers fit.
+  private static let usualHead = 512
+
   /// The first digit of the status, behind the version and the blanks.
-  private static func statusClass(_ line: some RandomAccessCollection<UInt8>) -> UInt8 {
+  private static func statusClass(_ line: UnsafeRawBufferPointer) -> UInt8 {
     let blank = UInt8(ascii: " ")
-    return line.drop { $0 != blank }.first { $0 != blank } ?? 0
+    return unsafe line.drop { $0 != blank }.first { $0 != blank } ?? 0
   }
 
-  private static func isEmpty(_ line: some RandomAccessCollection<UInt8>) -> Bool {
-    line.allSatisfy { $0 == 0x0D || $0 == 0x0A }
-  }
-
-  private static func starts(
-    _ line: some RandomAccessCollection<UInt8>, with name: StaticString
-  ) -> Bool {
+  private static func starts(_ line: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
     let length = name.utf8CodeUnitCount
-    return line.count >= length
-      && line.prefix(length).elementsEqual(name.description.utf8) { octet, wanted in
-        (0x41...0x5A).contains(octet) ? octet | 0x20 == wanted : octet == wanted
-      }
+    guard line.count >= length, let start = line.baseAddress else { return false }
+    return unsafe strncasecmp(start, name.utf8Start, length) == 0
   }
 }

@@ -23,36 +23,37 @@ extension Shard {
 /// callbacks too; they only take notes, which ``settle(on:)`` acts upon when curl has returned.
 @safe final class CurlMulti: DescriptorDriver {
   private let multi: UnsafeMutableRawPointer?
-  private let trust: TrustStore
+  private let trust: TrustSource
+  /// Read when the first handshake begins.
+  fileprivate lazy var trustStore = TrustStore(trust)
+  /// Every handle ever made: as many as were once in flight together.
+  private var transfers: [CurlTransfer] = []
   private var idle: [CurlTransfer] = []
-  private var active: [UnsafeMutableRawPointer: CurlTransfer] = unsafe [:]
   /// What curl wants of its sockets, in the order of its wishes.
   private var interests: [(descriptor: Int32, wish: Int32)] = []
-  private var alarm = MonotonicTime.distantFuture
+  private var alarm: MonotonicTime?
+
+  /// A wish of our own beside curl's.
+  private static let closed: Int32 = -1
 
   /// The library's one initialisation in a process; loads what TLS needs, and waits until needed.
   private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
-  init(trust source: TrustSource) {
-    unsafe multi = Self.isLibraryReady ? unsafe curl_multi_init() : nil
-    trust = TrustStore(source)
+  init(trust: TrustSource) {
+    unsafe multi = Self.isLibraryReady ? curl_multi_init() : nil
+    self.trust = trust
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe icp_multi_setopt_socket_function(
       multi,
       { _, descriptor, wish, context, _ in
-        guard let context = unsafe context else { return -1 }
-        unsafe Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue()
-          .interests.append((descriptor, wish))
+        unsafe CurlMulti.from(context)?.interests.append((descriptor, wish))
         return 0
       }, context)
     unsafe icp_multi_setopt_timer_function(
       multi,
       { _, milliseconds, context in
-        guard let context = unsafe context else { return -1 }
-        unsafe Unmanaged<CurlMulti>.fromOpaque(context).takeUnretainedValue()
-          .alarm =
-          milliseconds < 0
-          ? .distantFuture : MonotonicTime.now.adding(seconds: Double(milliseconds) / 1000)
+        unsafe CurlMulti.from(context)?.alarm =
+          milliseconds < 0 ? .distantFuture : .now.adding(seconds: Double(milliseconds) / 1000)
         return 0
       }, context)
     // No connection is ever used twice; a small bound all the same.
@@ -60,27 +61,36 @@ extension Shard {
   }
 
   deinit {
-    for transfer in unsafe Array(active.values) {
+    for transfer in transfers where transfer.isActive {
       unsafe curl_multi_remove_handle(multi, transfer.easy)
     }
     unsafe curl_multi_cleanup(multi)
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlMulti? {
+    unsafe context.map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
   }
 
   func start(
     _ request: TransferRequest, _ continuation: UnsafeContinuation<TransferResult, Never>,
     on shard: isolated Shard
   ) {
-    guard let transfer = idle.popLast() ?? CurlTransfer() else {
+    guard let transfer = idle.popLast() ?? newTransfer() else {
       unsafe continuation.resume(returning: TransferResult(refused: .local("no memory")))
       return
     }
-    unsafe transfer.prepare(request, trust: trust, continuation)
-    unsafe active[transfer.easy] = transfer
+    unsafe transfer.prepare(request, continuation)
     guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
       end(transfer, CURLE_FAILED_INIT)
       return
     }
     settle(on: shard)
+  }
+
+  private func newTransfer() -> CurlTransfer? {
+    guard let transfer = CurlTransfer(of: self) else { return nil }
+    transfers.append(transfer)
+    return transfer
   }
 
   func ready(_ descriptor: Int32, events: UInt32, on shard: isolated Shard) {
@@ -93,13 +103,12 @@ extension Shard {
   }
 
   func alarm(on shard: isolated Shard) {
-    alarm = .distantFuture
     act(CURL_SOCKET_BAD, 0, on: shard)
   }
 
   /// Ends every transfer as this machine's own doing.
   func stop() {
-    for transfer in unsafe Array(active.values) {
+    for transfer in transfers where transfer.isActive {
       end(transfer, CURLE_ABORTED_BY_CALLBACK)
     }
   }
@@ -113,24 +122,34 @@ extension Shard {
   private func settle(on shard: isolated Shard) {
     var code = CURLE_OK
     while let easy = unsafe icp_multi_next_ended(multi, &code) {
-      if let transfer = unsafe active[easy] {
+      if let transfer = unsafe CurlTransfer.from(icp_getinfo_pointer(easy, CURLINFO_PRIVATE)) {
         end(transfer, code)
       }
     }
     for (descriptor, wish) in interests {
       switch wish {
-      case CURL_POLL_REMOVE: shard.stopDriving(descriptor)
+      case Self.closed: shard.stopDriving(descriptor, isClosed: true)
+      case CURL_POLL_REMOVE: shard.stopDriving(descriptor, isClosed: false)
       case CURL_POLL_IN: shard.drive(descriptor, events: Epoll.readable, by: self)
       case CURL_POLL_OUT: shard.drive(descriptor, events: Epoll.writable, by: self)
       default: shard.drive(descriptor, events: Epoll.readable | Epoll.writable, by: self)
       }
     }
     interests.removeAll(keepingCapacity: true)
-    shard.setAlarm(alarm, for: self)
+    if let time = alarm {
+      alarm = nil
+      shard.setAlarm(time, for: self)
+    }
+  }
+
+  /// Spares the system call that would take a closed descriptor out of the loop: the kernel has.
+  fileprivate func forgetClosed(_ descriptor: Int32) {
+    if let last = interests.last, last.descriptor == descriptor, last.wish == CURL_POLL_REMOVE {
+      interests[interests.count - 1].wish = Self.closed
+    }
   }
 
   private func end(_ transfer: CurlTransfer, _ code: CURLcode) {
-    unsafe active[transfer.easy] = nil
     unsafe curl_multi_remove_handle(multi, transfer.easy)
     transfer.finish(code)
     idle.append(transfer)
@@ -140,21 +159,23 @@ extension Shard {
 /// One easy handle (libcurl-easy(3)), used for one transfer after the other.
 @safe private final class CurlTransfer {
   let easy: UnsafeMutableRawPointer
+  private unowned let multi: CurlMulti
   private var continuation: UnsafeContinuation<TransferResult, Never>?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private var connectTo: UnsafeMutablePointer<curl_slist>?
   private var startedAt = MonotonicTime.distantFuture
   private var answer = AnswerBuffer()
   private var isPlain = true
-  private var trust: TrustStore?
-  private var handshake: TLSWatch?
+  /// Kept for as long as the handle: connections point to it.
+  private let handshake = TLSWatch()
   private var socket: SocketState?
   private var plaintext: [UInt8] = []
   /// The system's error when there was no socket to be had.
   private var socketError: Int32 = 0
 
-  init?() {
+  init?(of multi: CurlMulti) {
     guard let easy = unsafe curl_easy_init() else { return nil }
+    self.multi = multi
     unsafe self.easy = unsafe easy
     setConstants()
     setCallbacks()
@@ -187,27 +208,21 @@ extension Shard {
   }
 
   func prepare(
-    _ request: TransferRequest, trust: TrustStore,
-    _ continuation: UnsafeContinuation<TransferResult, Never>
+    _ request: TransferRequest, _ continuation: UnsafeContinuation<TransferResult, Never>
   ) {
     unsafe self.continuation = unsafe continuation
-    self.trust = trust
     startedAt = .now
     answer = AnswerBuffer(headLimit: request.headLimit, bodyLimit: request.bodyLimit)
     isPlain = request.scheme == .http
     let address = request.addressText ?? ""
-    handshake =
-      isPlain
-      ? nil
-      : TLSWatch(
-        startedAt: startedAt, name: request.serverName ?? request.address,
-        isTrustKnown: trust.isUsable)
+    handshake.begin(at: startedAt, name: request.serverName ?? request.address)
     socket = nil
     socketError = 0
     plaintext = []
     unsafe icp_setopt_string(
       easy, CURLOPT_URL,
-      "\(request.scheme)://\(request.serverName ?? address):\(request.connectPort)\(request.path)")
+      "\(request.scheme.rawValue)://\(request.serverName ?? address):\(request.connectPort)\(request.path)"
+    )
     // CONNECT_TO leaves the server name as it is, and costs the same for any number of names.
     unsafe connectTo =
       request.serverName == nil
@@ -235,7 +250,9 @@ extension Shard {
 
   // MARK: Callbacks
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+  var isActive: Bool { unsafe continuation != nil }
+
+  static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
     unsafe context.map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
   }
 
@@ -268,24 +285,24 @@ extension Shard {
       return descriptor
     }
     unsafe icp_setopt_closesocket_function(easy) { context, descriptor in
-      unsafe CurlTransfer.from(context)?.look(at: descriptor)
+      unsafe CurlTransfer.from(context)?.take(leaveOf: descriptor)
       return close(descriptor)
     }
     unsafe icp_setopt_ssl_context_function(easy) { _, tls, context in
-      guard let transfer = unsafe CurlTransfer.from(context), let tls = unsafe tls,
-        let trust = transfer.trust
-      else { return CURLE_ABORTED_BY_CALLBACK }
-      unsafe transfer.handshake?.follow(OpaquePointer(tls), trust: trust)
+      guard let transfer = unsafe CurlTransfer.from(context), let tls = unsafe tls else {
+        return CURLE_ABORTED_BY_CALLBACK
+      }
+      unsafe transfer.handshake.follow(OpaquePointer(tls), trust: transfer.multi.trustStore)
       return CURLE_OK
     }
   }
 
   /// Takes a last look at a socket before it is closed.
-  private func look(at descriptor: Int32) {
+  private func take(leaveOf descriptor: Int32) {
+    multi.forgetClosed(descriptor)
     socket = SocketState(descriptor)
-    guard let facts = handshake?.facts, !facts.isComplete, facts.isAnsweredWithoutTLS else {
-      return
-    }
+    let facts = handshake.facts
+    guard !facts.isComplete, facts.isAnsweredWithoutTLS else { return }
     plaintext = facts.firstOctets + SocketState.rest(of: descriptor, limit: TLSFacts.plaintextLimit)
   }
 
@@ -294,7 +311,7 @@ extension Shard {
   func finish(_ code: CURLcode) {
     let failure = TransferFailure(
       ending(code), answer: answer, socket: socket, handshake: handshake)
-    var tls = handshake?.connectedAt == nil ? nil : handshake?.facts
+    var tls = handshake.connectedAt == nil ? nil : handshake.facts
     tls?.plaintext = plaintext
     let isComplete = failure == nil && answer.stop != .bodyCapped
     let result = TransferResult(
@@ -305,7 +322,6 @@ extension Shard {
       // Under TLS our own farewell may bring the reset about.
       isResetAfterAnswer: isPlain && isComplete && socket?.isReset == true, tls: tls)
     answer = AnswerBuffer()
-    handshake = nil
     release()
     unsafe continuation?.resume(returning: result)
     unsafe continuation = nil
@@ -313,9 +329,7 @@ extension Shard {
 
   /// Our own clock under TLS: curl's says nought for a handshake that failed.
   private var connectMilliseconds: Double? {
-    if let handshake {
-      return handshake.connectedAt?.milliseconds(since: startedAt)
-    }
+    guard isPlain else { return handshake.connectedAt?.milliseconds(since: startedAt) }
     let microseconds = unsafe icp_getinfo_offset(easy, CURLINFO_CONNECT_TIME_T)
     return microseconds > 0 ? (Double(microseconds) / 100).rounded() / 10 : nil
   }

@@ -15,20 +15,27 @@ final class TLSWatch {
   private(set) var connectedAt: MonotonicTime?
   /// How the peer ended the connection during the handshake.
   private(set) var end: End?
-  private let startedAt: MonotonicTime
-  /// The name the certificate is to cover; an address when no name was sent.
-  private let name: String
-  private let isTrustKnown: Bool
+  private var startedAt = MonotonicTime.distantFuture
+  private var name = ""
+  private var isTrustKnown = false
 
-  init(startedAt: MonotonicTime, name: String, isTrustKnown: Bool) {
+  /// Forgets the handshake before.
+  ///
+  /// - Parameters:
+  ///   - startedAt: The start of the transfer.
+  ///   - name: The name the certificate is to cover; an address when no name is sent.
+  func begin(at startedAt: MonotonicTime, name: String) {
+    facts = TLSFacts()
+    connectedAt = nil
+    end = nil
     self.startedAt = startedAt
     self.name = name
-    self.isTrustKnown = isTrustKnown
   }
 
   /// Follows the one handshake that will be made in `context`, an `SSL_CTX`; must outlive it.
   func follow(_ context: OpaquePointer, trust: TrustStore) {
     connectedAt = .now
+    isTrustKnown = trust.isUsable
     unsafe trust.use(in: context)
     // A close without close_notify ends a body as any other close does.
     unsafe icp_ssl_context_accept_bare_close(context)

@@ -21,7 +21,7 @@ enum TransferEnding {
 extension TransferFailure {
   /// Weighs the library's account against what the sockets and the handshake showed.
   init?(
-    _ ending: TransferEnding, answer: AnswerBuffer, socket: SocketState?, handshake: TLSWatch?
+    _ ending: TransferEnding, answer: AnswerBuffer, socket: SocketState?, handshake: TLSWatch
   ) {
     switch ending {
     case .done:
@@ -37,7 +37,7 @@ extension TransferFailure {
     case .handshakeFailed:
       self.init(handshake: handshake, socket: socket)
     case .broken:
-      if let alert = handshake?.facts.alert {
+      if let alert = handshake.facts.alert {
         self = .tlsAlert(alert)
       } else {
         self = socket?.isReset == true ? .reset : .httpMalformed
@@ -66,9 +66,9 @@ extension TransferFailure {
     }
   }
 
-  private init(handshake: TLSWatch?, socket: SocketState?) {
-    guard let handshake else {
-      self = .local("no TLS context")
+  private init(handshake: TLSWatch, socket: SocketState?) {
+    guard handshake.connectedAt != nil else {
+      self = .local("TLS could not begin")
       return
     }
     if let alert = handshake.facts.alert {

@@ -16,7 +16,9 @@ package struct TransferRequest: Hashable, Sendable {
 
   package var scheme: Scheme
   /// Where to connect: a numeric address without brackets; names are refused, never resolved.
-  package var address: String
+  package let address: String
+  /// The address as a URL has it: IPv6 in brackets (RFC 3986 section 3.2.2); `nil` for a name.
+  let addressText: String?
   package var connectPort: Int
   /// The `Host` field, as it is to be sent.
   package var host: String
@@ -44,6 +46,7 @@ package struct TransferRequest: Hashable, Sendable {
   ) {
     self.scheme = scheme
     self.address = address
+    addressText = Self.urlText(of: address)
     self.connectPort = connectPort
     self.host = host
     self.path = path
@@ -74,8 +77,7 @@ package struct TransferRequest: Hashable, Sendable {
     return nil
   }
 
-  /// The address as a URL has it: IPv6 in brackets (RFC 3986 section 3.2.2).
-  var addressText: String? {
+  private static func urlText(of address: String) -> String? {
     var octets = in6_addr()
     if unsafe inet_pton(AF_INET, address, &octets) == 1 {
       return address

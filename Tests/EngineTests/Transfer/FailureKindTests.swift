@@ -21,6 +21,16 @@ struct FailureKindTests {
   }
 
   @Test(
+    "is the same for IPv6", .enabled(if: Loopback.hasIPv6),
+    arguments: [TransferRequest.Scheme.http, .https], [nil, "www.example.cn"])
+  func refusedIPv6(scheme: TransferRequest.Scheme, serverName: String?) async throws {
+    let request = TransferRequest(
+      scheme, to: try Loopback.refusedPort(), address: "::1", serverName: serverName)
+    let result = try await Shard.once { await $0.perform(request) }
+    #expect(result.failure == .connectRefused)
+  }
+
+  @Test(
     "is a silent address where the first packet is dropped",
     arguments: [TransferRequest.Scheme.http, .https])
   func dropped(scheme: TransferRequest.Scheme) async throws {

@@ -130,6 +130,10 @@ enum Loopback {
     return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
+  static var hasIPv6: Bool {
+    unsafe access("/proc/net/if_inet6", R_OK) == 0
+  }
+
   /// A port on which nothing listens.
   static func refusedPort() throws -> Int {
     let (descriptor, port) = try listen(backlog: 1)

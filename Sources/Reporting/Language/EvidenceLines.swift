@@ -176,8 +176,26 @@ package struct EvidenceLines {
       add(.records, facts.map(\.id), say("none about this domain", "没有关于该域名的记录"))
       return
     }
-    for fact in facts {
-      add(kind(of: fact.view), [fact.id], isNotable: fact.outcome != .notCovered, say.line(fact))
+    let hosts = Set(evidence.places.compactMap(\.provider))
+    for group in facts.grouped(by: { RecordKey(view: $0.view, line: say.line($0)) }) {
+      let fact = group[0]
+      add(
+        kind(of: fact.view), group.map(\.id), isNotable: isNotable(fact, hosts: hosts),
+        say.line(fact))
+    }
+  }
+
+  /// What is missing speaks only where the site is hosted; an instance only when something is
+  /// amiss with it.
+  private func isNotable(_ fact: RecordFact, hosts: Set<String>) -> Bool {
+    switch (fact.outcome, fact.view) {
+    case (.notCovered, _): false
+    case (.failed, _), (_, .registry): true
+    case (.absent, .provider): fact.provider.map(hosts.contains) ?? true
+    case (.absent, _): false
+    case (.found, .instances):
+      fact.instance.map { $0.state == .stopped || $0.locked != nil } ?? true
+    case (.found, _): true
     }
   }
 
@@ -248,6 +266,11 @@ private struct PlaceKey: Hashable {
     region = place.region
     isUserDefined = place.isUserDefined
   }
+}
+
+private struct RecordKey: Hashable {
+  var view: RecordFact.View
+  var line: SafeText
 }
 
 private struct WebKey: Hashable {

@@ -63,10 +63,10 @@ extension Words {
     let state: SafeText =
       switch access.state {
       case .active: self("access active", "接入有效")
-      case .pending: self("access approved, not yet in force", "接入已通过，尚未生效")
+      case .pending: self("access pending", "接入待生效")
       case .cancelled: self("access cancelled", "接入已取消")
       }
-    let since = access.since.map { self(" since \(day($0))", "（自 \(day($0))）") } ?? ""
+    let since = access.since.map { self(" since \(day($0))", "，自 \(day($0)) 起") } ?? ""
     return clauses([
       state + since,
       access.siteNumber.map { SafeText(outside: $0) },

@@ -84,5 +84,9 @@ let package = Package(
       name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
       swiftSettings: house),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: house),
+    .testTarget(
+      name: "LabTests",
+      dependencies: ["Lab", "Evidence", "Wire", "Diagnosis", "COpenSSL"],
+      swiftSettings: house),
   ]
 )

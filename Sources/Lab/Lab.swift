@@ -35,7 +35,8 @@ package enum Lab {
         remedy: "close other programs")
     }
     // The one unstructured task: it lasts from here to RunningLab.stop(), which waits for it.
-    let serving = Task {
+    // It begins on the loop's own thread: the shared ones may be busy with the lab's clients.
+    let serving = Task(executorPreference: shard.executor) {
       await shard.run { shard in
         await serve(names, webs, population, on: shard)
       }

@@ -98,7 +98,7 @@ extension BlockPage {
       opening(title: title, url: url) + """
               <iframe id="mainFrame" src="" frameborder="0" width="100%" height="100%"></iframe>
           </body>
-          </html>
+        </html>
         """
     let head = [
       "HTTP/1.1 403 Forbidden", "Content-Type: text/html; charset=utf-8", "Server: ADM/2.1.1",

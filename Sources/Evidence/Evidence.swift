@@ -48,10 +48,16 @@ package struct Observation: Codable, Hashable, Sendable {
   package var startedAt: Timestamp
   package var durationS: Double
   package var evidence: Evidence
+  /// The tables that said where the addresses are; a report keeps it among its versions.
+  package var placesVersion = ""
+
+  private enum CodingKeys: CodingKey {
+    case input, index, meta, target, startedAt, durationS, evidence
+  }
 
   package init(
     input: String, index: Int, meta: String? = nil, target: Target, startedAt: Timestamp,
-    durationS: Double, evidence: Evidence
+    durationS: Double, evidence: Evidence, placesVersion: String = ""
   ) {
     self.input = input
     self.index = index
@@ -60,5 +66,6 @@ package struct Observation: Codable, Hashable, Sendable {
     self.startedAt = startedAt
     self.durationS = durationS
     self.evidence = evidence
+    self.placesVersion = placesVersion
   }
 }

@@ -112,7 +112,7 @@ package struct Observer: Sendable {
     let seconds = MonotonicTime.now.milliseconds(since: origin) / 1_000
     return Observation(
       input: question.input, index: question.index, meta: question.meta, target: question.target,
-      startedAt: startedAt, durationS: seconds, evidence: evidence)
+      startedAt: startedAt, durationS: seconds, evidence: evidence, placesVersion: places.version)
   }
 
   private func resolve(

@@ -15,9 +15,6 @@ package struct RecordsLibrary: Sendable {
     let named: Set<String>
   }
 
-  /// The newest view's time.
-  package private(set) var asOf: Timestamp?
-
   /// - Parameters:
   ///   - documents: The documents and the names to report errors under.
   ///   - registrable: The registrable domain of a name, in A-labels; `nil` for what is none.
@@ -49,7 +46,6 @@ package struct RecordsLibrary: Sendable {
   private mutating func add(
     _ view: RecordsDocument.View, registrable: (String) throws(RecordsError) -> String
   ) throws(RecordsError) {
-    asOf = max(asOf ?? view.asOf, view.asOf)
     var named: Set<String> = []
     let blank = RecordFact(
       id: "", view: view.view == .registry ? .registry : .provider, provider: view.provider,

@@ -1,5 +1,5 @@
 package import Diagnosis
-package import Evidence
+internal import Evidence
 
 /// The JSON report, version 1: `icpdiag.report/1`.
 ///
@@ -21,7 +21,11 @@ package struct ReportV1: Encodable {
   private let evidence: Evidence
   private let versions: Versions
 
-  package init(_ judgement: Judgement, versions: Versions, in language: Language) {
+  /// - Parameters:
+  ///   - judgement: What was observed and what it comes to.
+  ///   - program: The number of the program that judged.
+  ///   - language: The language of the sentences.
+  package init(_ judgement: Judgement, program: String, in language: Language) {
     let observation = judgement.observation
     input = observation.input
     index = observation.index
@@ -33,7 +37,10 @@ package struct ReportV1: Encodable {
     verdict = VerdictV1(judgement.verdict, in: language)
     findings = FindingsV1(judgement.findings)
     evidence = observation.evidence
-    self.versions = versions
+    versions = Versions(
+      icpdiag: program, rules: Rules.version, signatures: SignaturePack.version,
+      places: observation.placesVersion,
+      recordsAsOf: observation.evidence.records.compactMap(\.asOf).max())
   }
 
   /// The report without a line end; on one line unless `pretty`.
@@ -48,24 +55,13 @@ package struct ReportV1: Encodable {
 }
 
 /// What a report was made with, so that a reader can tell why two of them differ.
-package struct Versions: Encodable, Hashable, Sendable {
-  package var icpdiag: String
-  package var rules: String
-  package var signatures: String
-  package var places: String
+private struct Versions: Encodable {
+  var icpdiag: String
+  var rules: String
+  var signatures: String
+  var places: String
   /// The date of the newest records the verdict could see.
-  package var recordsAsOf: Timestamp?
-
-  package init(
-    icpdiag: String, rules: String, signatures: String, places: String,
-    recordsAsOf: Timestamp? = nil
-  ) {
-    self.icpdiag = icpdiag
-    self.rules = rules
-    self.signatures = signatures
-    self.places = places
-    self.recordsAsOf = recordsAsOf
-  }
+  var recordsAsOf: Timestamp?
 }
 
 private struct VerdictV1: Encodable {

@@ -33,12 +33,16 @@ private struct StoredReport: Decodable {
   var observation: Observation
 
   private enum CodingKeys: CodingKey {
-    case schema
+    case schema, versions
+  }
+
+  private struct Versions: Decodable {
+    var places: String?
   }
 
   init(from decoder: any Decoder) throws {
-    let schema = try decoder.container(keyedBy: CodingKeys.self)
-      .decodeIfPresent(String.self, forKey: .schema)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let schema = try container.decodeIfPresent(String.self, forKey: .schema)
     guard schema == ReportV1.schemaID else {
       throw ReportError(
         .unknownSchema,
@@ -46,6 +50,8 @@ private struct StoredReport: Decodable {
         hint: "this icpdiag reads '\(outside: ReportV1.schemaID)'")
     }
     observation = try Observation(from: decoder)
+    observation.placesVersion =
+      try container.decodeIfPresent(Versions.self, forKey: .versions)?.places ?? ""
   }
 }
 

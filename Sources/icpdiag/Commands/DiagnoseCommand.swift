@@ -10,6 +10,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
     abstract: "Say why a site does not open: its ICP filing, or what it is instead.",
+    usage: "icpdiag [diagnose] TARGET... [OPTIONS]",
     discussion: """
       TARGET is a domain, an internationalised domain, a URL or an IP address; - reads targets \
       from stdin, one a line.
@@ -70,9 +71,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       Observer.Question(
         input: line.input, index: index, meta: line.meta, target: reader.read(line.input))
     }
-    var printer = Printer(
-      output, versions: Version.all(places: places.version, recordsAsOf: library.asOf),
-      inputs: lines.map(\.input))
+    var printer = Printer(output, inputs: lines.map(\.input))
     let shard = try Shard()
     await observer.observe(questions, on: shard, width: concurrency) { observation in
       printer.print(diagnose(observation, at: now ?? observation.startedAt))

@@ -24,6 +24,7 @@ struct PlacesCommand: AsyncParsableCommand {
 struct PlacesLookup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup", abstract: "Say where addresses are and whose they are.",
+    usage: "icpdiag places lookup ADDRESS... [OPTIONS]",
     discussion: """
       icpdiag places lookup 47.95.63.10 2400:3200::1
       icpdiag places lookup --json 47.243.0.1
@@ -59,6 +60,7 @@ struct PlacesLookup: AsyncParsableCommand {
 struct PlacesInfo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info", abstract: "Say what the tables are made of: dates, origins, licences.",
+    usage: "icpdiag places info [OPTIONS]",
     discussion: """
       In order of rank. Data older than 180 days is warned about: addresses move between networks. \
       Giving newer data, imported or with --mmdb, is the remedy.
@@ -89,6 +91,7 @@ struct PlacesInfo: AsyncParsableCommand {
 struct PlacesUpdateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update", abstract: "Take a prefix list or a database into your data folder.",
+    usage: "icpdiag places update --from FILE|URL [OPTIONS]",
     discussion: """
       Three shapes are read: lines cidr,provider,region,area; one block a line, with --provider or \
       --area for all of them; and MaxMind databases (.mmdb).

@@ -9,6 +9,7 @@ internal import Reporting
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Judge stored reports again, with today's rules; no network.",
+    usage: "icpdiag replay FILE [OPTIONS]",
     discussion: """
       Reads what 'icpdiag --json' printed, one report a line, and judges the evidence in it anew: \
       at the time it was gathered unless --now says otherwise, and with the records it was \
@@ -35,9 +36,7 @@ struct ReplayCommand: AsyncParsableCommand {
     let observations = try stored().map { observation in
       records.records.isEmpty ? observation : observation.looked(up: library)
     }
-    var printer = Printer(
-      output, versions: Version.all(places: storedPlaces, recordsAsOf: library.asOf),
-      inputs: observations.map(\.input))
+    var printer = Printer(output, inputs: observations.map(\.input))
     for observation in observations {
       printer.print(diagnose(observation, at: now ?? observation.startedAt))
     }
@@ -57,9 +56,6 @@ struct ReplayCommand: AsyncParsableCommand {
       throw ExitStatus.badData
     }
   }
-
-  /// The places were decided when the evidence was gathered.
-  private var storedPlaces: String { "stored" }
 }
 
 extension Observation {

@@ -6,18 +6,15 @@ internal import Reporting
 /// Prints judgements as the user asked for them, and adds the exit status up.
 struct Printer {
   private let options: OutputOptions
-  private let versions: Versions
   private let list: TerminalList?
   private var status = ExitStatus()
   private var isFirst = true
 
   /// - Parameters:
   ///   - options: Format, language and colours.
-  ///   - versions: What the reports are made with.
   ///   - inputs: The targets to come: several are printed as a list unless details are wanted.
-  init(_ options: OutputOptions, versions: Versions, inputs: [String]) {
+  init(_ options: OutputOptions, inputs: [String]) {
     self.options = options
-    self.versions = versions
     let isList = options.quiet || (inputs.count > 1 && !options.verbose)
     list = isList ? TerminalList(style: options.style, inputs: inputs) : nil
   }
@@ -28,7 +25,7 @@ struct Printer {
     status.add(judgement)
     defer { isFirst = false }
     if options.isJSON {
-      let report = ReportV1(judgement, versions: versions, in: options.language)
+      let report = ReportV1(judgement, program: Version.number, in: options.language)
       return Console.print(report.json(pretty: options.pretty) + "\n")
     }
     if let list {

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@Suite("The command line", .timeLimit(.minutes(2)))
+struct CommandLineTests {
+  static let commands: [[String]] = [
+    [], ["diagnose"], ["replay"], ["lab"], ["places"], ["places", "lookup"], ["places", "info"],
+    ["places", "update"],
+  ]
+
+  @Test(
+    "has a help page for every command that fits 80 columns and says what it is for",
+    arguments: commands)
+  func help(_ command: [String]) throws {
+    let run = try Tool.run(command + ["--help"], environment: ["COLUMNS": "80"])
+    #expect(run.status == 0)
+    #expect(run.text.contains("OVERVIEW: "))
+    #expect(run.text.contains("USAGE: icpdiag"))
+    for line in run.lines {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+
+  @Test(
+    "ends with the status of what is wrong with the call, and says it in one line",
+    arguments: [
+      (["example.cn", "--no-such-option"], 64, "Unknown option"),
+      ([], 64, "name a target"),
+      (["-4", "-6", "example.cn"], 64, "choose one of -4 and -6"),
+      (["--resolver", "not-an-address", "example.cn"], 64, "write it like 223.5.5.5"),
+      (["--port-map", "80", "example.cn"], 64, "--port-map"),
+      (["--now", "yesterday", "example.cn"], 64, "--now"),
+      (["--timeout", "0", "example.cn"], 64, "--timeout takes"),
+      (["--input", "no-such-file"], 66, "cannot read no-such-file"),
+      (["example.cn", "--records", "no-such-file"], 66, "cannot read no-such-file"),
+      (["example.cn", "--places", "no-such-file"], 66, "no-such-file"),
+      (["replay", "no-such-file"], 66, "cannot read no-such-file"),
+      (["replay", "/etc/hostname"], 65, "/etc/hostname"),
+      (["..", "--json"], 65, ""),
+    ] as [([String], Int32, String)])
+  func statuses(_ arguments: [String], _ status: Int32, _ words: String) throws {
+    let run = try Tool.run(arguments)
+    #expect(run.status == status, "\(run.errors)")
+    #expect(words.isEmpty ? run.errors.isEmpty : run.errors.contains(words))
+    #expect(!run.errors.contains("Error Domain"))
+  }
+
+  @Test("names file, line and remedy of a faulty records document, and asks nobody")
+  func faultyRecords() throws {
+    let document = "{\"schema\":\"icpdiag.records/1\",\n\"views\":[{\"view\":\"registri\"}]}"
+    let run = try Tool.run(["example.cn", "--records", "-"], input: document)
+    #expect(run.status == 65)
+    #expect(run.errors.hasPrefix("icpdiag: stdin:2: views[0].view: "))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test("says at once that a machine without name servers has no network, and ends with 69")
+  func noNetwork() throws {
+    // Nothing listens on the port, and the kernel says so.
+    let run = try Tool.run(["example.cn", "--resolver", "127.0.0.1:1", "--json"])
+    #expect(run.status == 69)
+    #expect(try Report(run.lines[0]).cause == "vantage-unusable")
+  }
+
+  @Test("prints its version and nothing else")
+  func version() throws {
+    let run = try Tool.run(["--version"])
+    #expect(run.status == 0)
+    #expect(run.lines.count == 1)
+    #expect(run.text.first?.isNumber == true)
+  }
+
+  @Test("ends with 0 whatever it found where that is asked for")
+  func exitZero() throws {
+    #expect(try Tool.run(["..", "--json", "--exit-zero"]).status == 0)
+  }
+
+  @Test("paints only when told or on a terminal")
+  func colours() throws {
+    let plain = try Tool.run([".."])
+    let painted = try Tool.run(["..", "--color", "always"])
+    #expect(!plain.text.contains("\u{1B}"))
+    #expect(painted.text.contains("\u{1B}["))
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// Every target of the demonstration, over real sockets, in the form users and machines see.
+@Suite("The diagnosis in the lab", .serialized, .timeLimit(.minutes(5)))
+struct DemoTests {
+  /// What each target stands for, as the scenario itself says.
+  static let expected: [(target: String, cause: String)] =
+    (try? Tool.run(["lab", "--scenario", "fixtures/lab/demo.json", "--list"]))?.lines.map { line in
+      // Columns are two blanks apart; a target may hold single ones.
+      let columns = line.components(separatedBy: "  ").filter { !$0.isEmpty }
+      return (columns[0], columns[1].trimmingCharacters(in: .whitespaces))
+    } ?? []
+
+  /// What cannot be told yet is never told wrong: the verdict until further probes exist.
+  static let undecidedYet = [
+    // The first answer of each kind comes from the site; samples are not repeated yet.
+    "flapping.example": "at-risk",
+    // Pages of other families than the filing's are not in the signature pack yet.
+    "anti-fraud.example": "undetermined",
+    "cdn-refusal.example": "server-refuses",
+    // Control probes would tell the name from the address.
+    "cross-border.example": "undetermined",
+  ]
+
+  @Test("gives every target its documented cause in JSON, one line each, in order")
+  func causes() throws {
+    #expect(Self.expected.count > 40)
+    let run = try Tool.inLab(["--json", "--input", "{targets}"])
+    #expect(run.errors.isEmpty)
+    #expect(run.status == 1)
+    #expect(run.lines.count == Self.expected.count)
+    for (line, (target, cause)) in zip(run.lines, Self.expected) {
+      let report = try Report(line)
+      #expect(report.input == target)
+      #expect(report.cause == Self.undecidedYet[target] ?? cause, "\(target): \(report.rule)")
+    }
+  }
+
+  @Test("replays to the very same bytes, without a network")
+  func replays() throws {
+    let live = try Tool.inLab(["--json", "--input", "{targets}"])
+    let replayed = try Tool.run(["replay", "-", "--json"], input: live.text)
+    #expect(replayed.output == live.output)
+    #expect(replayed.status == live.status)
+    let indented = try Tool.inLab(["--json", "--pretty", "not-filed.example"])
+    let again = try Tool.run(["replay", "-", "--json", "--pretty"], input: indented.text)
+    #expect(again.output == indented.output)
+  }
+
+  @Test(
+    "tells the four documented causes in text, in both languages",
+    arguments: [
+      ("not-filed.example", "No ICP filing exists", "未办理 ICP 备案"),
+      (
+        "www.not-transferred.example", "is filed (粤ICP备00000001号-1), but not with Tencent",
+        "未在腾讯云接入"
+      ),
+      ("not-synced.example", "gateway does not know it yet", "尚未同步"),
+      ("nowhere.example", "The registry does not know", "注册局没有"),
+      ("elsewhere.example", "points outside the mainland", "解析到内地以外"),
+    ])
+  func documentedCauses(_ target: String, _ english: String, _ chinese: String) throws {
+    for (language, sentence) in [("en", english), ("zh", chinese)] {
+      let run = try Tool.inLab([target, "--lang", language])
+      let text = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains(sentence), "\(run.text)")
+      #expect(run.status == 1)
+    }
+  }
+
+  @Test("lets no control character of a page, a TXT-like answer or an input reach the terminal")
+  func noEscapes() throws {
+    for arguments in [["-v"], ["-q"], ["--json"], ["--lang", "zh", "-v"]] {
+      let run = try Tool.inLab(
+        ["hostile.example", "evil\u{1B}]0;title\u{7}.example", "-v\u{9B}31m"].filter {
+          !$0.hasPrefix("-")
+        } + arguments)
+      for octet in run.output where octet < 0x20 && octet != 0x0A {
+        Issue.record("octet \(octet) in \(run.text.debugDescription)")
+      }
+      #expect(!run.text.unicodeScalars.contains { (0x7F...0x9F).contains($0.value) })
+      #expect(run.text.contains("hostile.example"))
+    }
+  }
+
+  @Test("gives a line to each input of a list, junk included, and carries what follows a tab")
+  func junk() throws {
+    let list = """
+      # a comment
+      accessible.example\towner=a
+
+      \u{FEFF}not a name
+      http://
+      ftp://accessible.example/
+      ..
+      \(String(repeating: "a", count: 70)).cn
+      xn--0.cn
+      \u{202E}nc.elpmaxe
+      1.2.3.4.5
+      accessible.example:99999
+      https://Accessible.Example./path?x#y
+      """
+    let run = try Tool.inLab(["-", "--json"], input: list)
+    let reports = try run.lines.map(Report.init)
+    #expect(reports.count == 11)
+    #expect(reports.map(\.index) == Array(0..<11))
+    #expect(reports[0].meta == "owner=a")
+    #expect(reports[0].cause == "accessible")
+    #expect(reports[10].cause == "accessible")
+    for report in reports[1..<10] {
+      #expect(report.cause == "invalid-target", "\(report.input)")
+      #expect(report.status == "error")
+    }
+    #expect(run.status == 65)
+  }
+}
+
+/// The parts of a report that the tests look at.
+struct Report {
+  let input: String
+  let index: Int
+  let meta: String?
+  let status: String
+  let cause: String
+  let rule: String
+
+  init(_ line: String) throws {
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let verdict = try #require(object["verdict"] as? [String: Any])
+    input = try #require(object["input"] as? String)
+    index = try #require(object["index"] as? Int)
+    meta = object["meta"] as? String
+    status = try #require(object["status"] as? String)
+    cause = try #require(verdict["cause"] as? String)
+    rule = try #require(verdict["rule"] as? String)
+  }
+}

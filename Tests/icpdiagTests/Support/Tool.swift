@@ -1,0 +1,63 @@
+import Foundation
+
+/// The built program, run as a user runs it.
+enum Tool {
+  struct Run {
+    let status: Int32
+    let output: Data
+    let errors: String
+
+    var text: String { String(decoding: output, as: UTF8.self) }
+    var lines: [String] { text.split(separator: "\n").map(String.init) }
+  }
+
+  /// The top of the repository.
+  static let top = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The program stands beside the tests.
+  static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "icpdiag")
+
+  /// Runs the program to its end.
+  ///
+  /// Output goes through files: a pipe that nobody empties would stop a talkative program.
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Run {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "icpdiag-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["in", "out", "err"].map { folder.appending(path: $0) }
+    try Data(input.utf8).write(to: files[0])
+    try Data().write(to: files[1])
+    try Data().write(to: files[2])
+
+    let process = Process()
+    process.executableURL = path
+    process.arguments = arguments
+    process.currentDirectoryURL = top
+    // A language, a home and a terminal of the machine that tests must not change the answers.
+    var variables = ["LC_ALL": "C.UTF-8", "HOME": folder.path, "PATH": "/usr/bin:/bin"]
+    variables.merge(environment) { _, new in new }
+    process.environment = variables
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus, output: try Data(contentsOf: files[1]),
+      errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  }
+
+  /// Diagnoses inside the lab: `{options}` are those that make it see the lab.
+  static func inLab(
+    _ arguments: [String], scenario: String = "fixtures/lab/demo.json", input: String = ""
+  ) throws -> Run {
+    try run(
+      ["lab", "--scenario", scenario, "--", path.path, "diagnose", "{options}"] + arguments,
+      input: input)
+  }
+}

@@ -28,7 +28,7 @@ build:
 test:
 	@.ci/test
 
-demo: build
+demo:
 	@.ci/demo
 
 format:

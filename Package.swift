@@ -74,7 +74,8 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
       swiftSettings: house),
     .testTarget(
-      name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence"], swiftSettings: house),
+      name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence", "Reporting"],
+      swiftSettings: house),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
     .testTarget(

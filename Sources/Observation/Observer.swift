@@ -2,8 +2,9 @@ package import Engine
 package import Evidence
 package import Wire
 
-/// Gathers the evidence about one target: DNS, places, probes, records. It judges nothing.
+/// Gathers the evidence about one target: DNS, places, probes, records.
 ///
+/// It judges nothing.
 /// The order is in the calls: addresses are probed as soon as an answer names them, while further
 /// DNS questions are still under way, and the records are looked up with the addresses at hand.
 package struct Observer: Sendable {

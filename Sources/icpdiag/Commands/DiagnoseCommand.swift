@@ -16,8 +16,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
       from stdin, one a line.
 
       icpdiag example.cn
-      icpdiag --json --input sites.txt
       icpdiag example.cn --records filings.json
+      icpdiag --input sites.txt
+      icpdiag --input sites.txt --json > reports.json
+
+      Targets named here are reported in full, those of a list in a line each (-q and -v change \
+      that).
 
       Several causes look the same on the wire; filing records (--records) tell them apart. The \
       report says which record would decide.
@@ -71,7 +75,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       Observer.Question(
         input: line.input, index: index, meta: line.meta, target: reader.read(line.input))
     }
-    var printer = Printer(output, inputs: lines.map(\.input))
+    var printer = Printer(
+      output, inputs: lines.map(\.input), isList: input != nil || targets.contains("-"))
     let shard = try Shard()
     await observer.observe(questions, on: shard, width: concurrency) { observation in
       printer.print(diagnose(observation, at: now ?? observation.startedAt))

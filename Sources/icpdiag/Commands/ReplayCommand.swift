@@ -36,7 +36,8 @@ struct ReplayCommand: AsyncParsableCommand {
     let observations = try stored().map { observation in
       records.records.isEmpty ? observation : observation.looked(up: library)
     }
-    var printer = Printer(output, inputs: observations.map(\.input))
+    var printer = Printer(
+      output, inputs: observations.map(\.input), isList: observations.count > 1)
     for observation in observations {
       printer.print(diagnose(observation, at: now ?? observation.startedAt))
     }

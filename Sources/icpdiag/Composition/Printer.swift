@@ -12,11 +12,12 @@ struct Printer {
 
   /// - Parameters:
   ///   - options: Format, language and colours.
-  ///   - inputs: The targets to come: several are printed as a list unless details are wanted.
-  init(_ options: OutputOptions, inputs: [String]) {
+  ///   - inputs: The targets to come.
+  ///   - isList: Whether they come from a list: then a line each, unless details are wanted.
+  init(_ options: OutputOptions, inputs: [String], isList: Bool) {
     self.options = options
-    let isList = options.quiet || (inputs.count > 1 && !options.verbose)
-    list = isList ? TerminalList(style: options.style, inputs: inputs) : nil
+    let isBrief = options.quiet || (isList && !options.verbose)
+    list = isBrief ? TerminalList(style: options.style, inputs: inputs) : nil
   }
 
   /// - Returns: Whether anybody still reads.

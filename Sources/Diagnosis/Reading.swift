@@ -115,9 +115,9 @@ struct Reading {
   private static func remarks(on contradictions: [RecordFact]) -> [Text] {
     contradictions.map { fact in
       let source = fact.source ?? fact.view.rawValue
-      let day = fact.asOf.map { String($0.rfc3339.prefix(10)) } ?? "?"
+      let day = fact.asOf?.day ?? "?"
       return Text(
-        en: "An older record says otherwise: \(source), as of \(day): \(fact.outcome.rawValue).",
+        en: "An older record says otherwise: \(source), as of \(day): \(fact.outcome.label.en).",
         zh: "较早的记录与此不同：\(source)（截至 \(day)）：\(fact.outcome.label.zh)。")
     }
   }

@@ -62,6 +62,12 @@ extension Timestamp {
       + "\(Self.padded(inDay % 60, to: 2))Z"
   }
 
+  /// The day alone, as `2026-07-09`.
+  package var day: String { String(rfc3339.prefix(10)) }
+
+  /// The moment for people, as `2026-07-09 08:00 UTC`.
+  package var minute: String { "\(day) \(rfc3339.dropFirst(11).prefix(5)) UTC" }
+
   private static func padded(_ value: Int64, to width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -10,12 +10,13 @@ extension Cause {
         ? .established(situation.blockCertainty, rule: "block.app-only") : .excluded
     },
     account: { subject in
-      let number = subject.siteNumber.map { " (\($0))" } ?? ""
+      let number = Text.aside(subject.siteNumber)
       return Account(
         Text(
-          en: "The only filing of \(subject.registrable) is for an app or mini program\(number); "
+          en:
+            "The only filing of \(subject.registrable) is for an app or mini program\(number.en); "
             + "it does not cover a website.",
-          zh: "\(subject.registrable) 仅有 App 或小程序备案\(number)，不适用于网站。"),
+          zh: "\(subject.registrable) 仅有 App 或小程序备案\(number.zh)，不适用于网站。"),
         because: subject.citations.wire + subject.citations.registry,
         remedy: [
           Verdict.Step(

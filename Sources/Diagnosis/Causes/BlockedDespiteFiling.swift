@@ -17,17 +17,19 @@ extension Cause {
     },
     account: { subject in
       let isRestricted = subject.situation.filing == .restricted
-      let number = subject.siteNumber.map { " (\($0))" } ?? ""
+      let number = Text.aside(subject.siteNumber)
       return Account(
         isRestricted
           ? Text(
-            en: "The registry marks the filing of \(subject.registrable)\(number) as restricted: "
+            en:
+              "The registry marks the filing of \(subject.registrable)\(number.en) as restricted: "
               + "no provider may give it access.",
-            zh: "\(subject.registrable) 的备案\(number)被标记为“限制接入”，服务商不得提供接入。")
+            zh: "\(subject.registrable) 的备案\(number.zh)被标记为“限制接入”，服务商不得提供接入。")
           : Text(
-            en: "The records say that \(subject.registrable) is filed\(number) with access here, "
+            en:
+              "The records say that \(subject.registrable) is filed\(number.en) with access here, "
               + "and yet it is blocked: wire and records disagree.",
-            zh: "记录显示 \(subject.registrable) 已备案\(number)且已接入，却仍被阻断：实测与记录不符。"),
+            zh: "记录显示 \(subject.registrable) 已备案\(number.zh)且已接入，却仍被阻断：实测与记录不符。"),
         because: subject.citations.wire + subject.citations.filing,
         remedy: [
           Verdict.Step(

@@ -44,7 +44,7 @@ extension Cause {
 
   private static func steps(_ subject: Case) -> [Verdict.Step] {
     let domain = subject.target.registrable ?? ""
-    let day = subject.now.rfc3339.prefix(10)
+    let day = subject.now.day
     var steps: [Verdict.Step] = []
     if !subject.situation.filing.hasRegistryFiling {
       steps.append(

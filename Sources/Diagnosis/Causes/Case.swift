@@ -43,8 +43,12 @@ extension Case {
   /// The target as people write it.
   var name: String { target.unicode ?? target.ascii ?? "" }
 
-  /// The name that filings are kept for.
-  var registrable: String { target.registrable ?? name }
+  /// The name that filings are kept for, as people write it.
+  var registrable: String {
+    guard let registrable = target.registrable else { return name }
+    let labels = name.split(separator: ".")
+    return labels.suffix(registrable.split(separator: ".").count).joined(separator: ".")
+  }
 
   var providerName: Text {
     provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")

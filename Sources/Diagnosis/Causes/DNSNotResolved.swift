@@ -26,8 +26,10 @@ extension Cause {
         sources: kind.sources)
     },
     exclusion: { subject in
-      subject.situation.reach == .resolved
-        ? Text(en: "the name resolves", zh: "域名解析正常") : nil
+      guard subject.situation.reach == .resolved, let address = subject.primary?.address else {
+        return nil
+      }
+      return Text(en: "it resolves to \(address)", zh: "已解析到 \(address)")
     })
 }
 

@@ -10,12 +10,12 @@ extension Cause {
         ? .established(situation.blockCertainty, rule: "block.filing-cancelled") : .excluded
     },
     account: { subject in
-      let day = subject.filing?.cancelledAt.map { " (\($0.rfc3339))" } ?? ""
+      let day = Text.aside(subject.filing?.cancelledAt?.day)
       return Account(
         Text(
-          en: "The filing of \(subject.registrable) is cancelled\(day); a number in the site's "
+          en: "The filing of \(subject.registrable) is cancelled\(day.en); a number in the site's "
             + "footer no longer counts.",
-          zh: "\(subject.registrable) 的备案已被注销\(day)，网站底部的备案号不再有效。"),
+          zh: "\(subject.registrable) 的备案已被注销\(day.zh)，网站底部的备案号不再有效。"),
         because: subject.citations.wire + subject.citations.filing,
         remedy: [
           Verdict.Step(

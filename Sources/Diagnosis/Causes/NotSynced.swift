@@ -19,12 +19,12 @@ extension Cause {
       let isLate = subject.situation.filing == .syncOverdue
       let window = SyncWindow.window(of: subject.provider)
       let approved = subject.approvedAt
-      let since = approved.map { " (\($0.rfc3339))" } ?? ""
+      let since = Text.aside(approved?.minute)
       return Account(
         Text(
-          en: "The filing was approved\(since) so recently that \(subject.providerName.en)'s "
+          en: "The filing was approved\(since.en) so recently that \(subject.providerName.en)'s "
             + "gateway does not know it yet.",
-          zh: "备案刚获通过\(since)，\(subject.providerName.zh)的网关尚未同步到该数据。"),
+          zh: "备案刚获通过\(since.zh)，\(subject.providerName.zh)的网关尚未同步到该数据。"),
         remarks: isLate
           ? [
             Text(

@@ -19,11 +19,11 @@ extension Cause {
     },
     account: { subject in
       let isUnderWay = subject.situation.filing == .transferring
-      let number = subject.siteNumber.map { " (\($0))" } ?? ""
+      let number = Text.aside(subject.siteNumber)
       let summary = Text(
-        en: "\(subject.registrable) is filed\(number), but not with \(subject.providerName.en): "
+        en: "\(subject.registrable) is filed\(number.en), but not with \(subject.providerName.en): "
           + "the filing gives this provider no access, and its gateway refuses the name.",
-        zh: "\(subject.registrable) 已备案\(number)，但未在\(subject.providerName.zh)接入，其网关拒绝该域名。")
+        zh: "\(subject.registrable) 已备案\(number.zh)，但未在\(subject.providerName.zh)接入，其网关拒绝该域名。")
       let underWay = Text(
         en: "A transfer is under review; it opens the site here once it is passed.",
         zh: "接入备案正在审核，通过后即可在此访问。")

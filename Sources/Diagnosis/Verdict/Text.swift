@@ -15,6 +15,11 @@ package struct Text: Hashable, Sendable {
     self.init(en: text, zh: text)
   }
 
+  /// A detail in brackets, as each language writes them; nothing where there is none.
+  static func aside(_ detail: String?) -> Text {
+    detail.map { Text(en: " (\($0))", zh: "（\($0)）") } ?? Text(verbatim: "")
+  }
+
   package func callAsFunction(in language: Language) -> String {
     switch language {
     case .en: en

@@ -9,7 +9,7 @@ struct SessionTests {
     arguments: [
       ("exit 7", 7), ("test -s {targets} && test -s {ca} && test -d {folder}", 0),
       ("test $# = 6 || exit 3; case $* in '--resolver 127.0.0.1:'*) exit 5;; esac", 5),
-      ("kill -KILL $$", 137), ("yes | head -1 >/dev/null", 0),
+      ("kill -KILL $$", 137), ("kill -TERM $$", 143), ("yes | head -1 >/dev/null", 0),
     ])
   func command(script: String, status: Int32) async throws {
     let plan = try scenario("\"targets\": [\"a.example\"]")

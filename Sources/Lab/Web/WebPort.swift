@@ -87,9 +87,10 @@ struct WebPort: Sendable {
     over stream: some ByteStream, beneath socket: Socket, on shard: isolated Shard
   ) async {
     var received: [UInt8] = []
-    for _ in 0..<Self.requestsPerConnection {
-      guard let request = await nextRequest(&received, over: stream, beneath: socket, on: shard)
+    for number in 1...Self.requestsPerConnection {
+      guard var request = await nextRequest(&received, over: stream, beneath: socket, on: shard)
       else { return }
+      request.keepsAlive = request.keepsAlive && number < Self.requestsPerConnection
       let isBlocked = blocks(request)
       log.add(
         event(

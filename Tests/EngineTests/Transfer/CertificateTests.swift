@@ -38,10 +38,12 @@ struct CertificateTests {
   @Test("trusts the authorities it is given")
   func trusted() async throws {
     let tls = TLSIdentity(names: ["www.example.cn"])
-    let file = try TemporaryFile(tls.certificate)
-    let result = try await perform(tls, trust: .bundle(file.path))
-    #expect(result.tls?.certificate?.isTrusted == true)
-    #expect(result.tls?.certificate?.problem == nil)
+    let file = try TemporaryFile(tls.certificate, name: tls.fileName)
+    for trust in [TrustSource.bundle(file.path), .folder(file.folder)] {
+      let result = try await perform(tls, trust: trust)
+      #expect(result.tls?.certificate?.isTrusted == true)
+      #expect(result.tls?.certificate?.problem == nil)
+    }
   }
 
   @Test("takes an expired certificate for what it is, and goes on")

@@ -6,6 +6,8 @@ import COpenSSL
 struct TLSIdentity: Sendable {
   /// In PEM, as is the key.
   let certificate: String
+  /// What a folder of authorities would call it (openssl-rehash(1)).
+  let fileName: String
   private let key: String
 
   /// - Parameters:
@@ -33,6 +35,7 @@ struct TLSIdentity: Sendable {
     unsafe X509_add_ext(certificate, extensions, -1)
     unsafe X509_EXTENSION_free(extensions)
     unsafe X509_sign(certificate, key, EVP_sha256())
+    fileName = unsafe "\(String(X509_subject_name_hash(certificate), radix: 16)).0"
     self.certificate = unsafe Self.pem { unsafe PEM_write_bio_X509($0, certificate) }
     self.key = unsafe Self.pem {
       unsafe PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil)

@@ -14,15 +14,19 @@ final class Received: Sendable {
   var all: [[UInt8]] { received.withLock { $0 } }
 }
 
-/// A file with the given text, for the time of a test.
+/// A file with the given text in a folder of its own, for the time of a test.
 final class TemporaryFile {
+  let folder: String
   let path: String
 
-  init(_ text: String) throws {
+  init(_ text: String, name: String = "file") throws {
     var template = Array("/tmp/icpdiag-test-XXXXXX".utf8CString)
-    let descriptor = unsafe mkstemp(&template)
-    guard descriptor >= 0 else { throw EngineError(operation: "mkstemp", code: errno) }
-    path = String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+    guard unsafe mkdtemp(&template) != nil else {
+      throw EngineError(operation: "mkdtemp", code: errno)
+    }
+    folder = String(decoding: template.dropLast().map(UInt8.init), as: UTF8.self)
+    path = "\(folder)/\(name)"
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT, 0o600)
     let octets = Array(text.utf8)
     let written = unsafe write(descriptor, octets, octets.count)
     close(descriptor)
@@ -31,5 +35,6 @@ final class TemporaryFile {
 
   deinit {
     unsafe unlink(path)
+    unsafe rmdir(folder)
   }
 }

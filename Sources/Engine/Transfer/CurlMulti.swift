@@ -61,9 +61,7 @@ extension Shard {
   }
 
   deinit {
-    for transfer in transfers where transfer.isActive {
-      unsafe curl_multi_remove_handle(multi, transfer.easy)
-    }
+    // No transfer is under way: each keeps the loop alive until it has ended.
     unsafe curl_multi_cleanup(multi)
   }
 

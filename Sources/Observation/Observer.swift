@@ -97,7 +97,9 @@ package struct Observer: Sendable {
       addresses = question.target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
       evidence.add(await visit.probe(addresses, on: shard))
     case .domain:
+      async let preparation: Void = shard.prepareTransfers()
       let names = await resolve(question.target, visit, on: shard)
+      await preparation
       addresses = names.addresses
       evidence.dns = names.exchanges
       evidence.add(names.found.flatMap { $0 })

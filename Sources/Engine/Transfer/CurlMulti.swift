@@ -8,11 +8,24 @@ extension Shard {
     if let flaw = request.flaw {
       return TransferResult(refused: .local(flaw))
     }
-    let driver = transfers ?? CurlMulti(trust: trust)
-    transfers = driver
+    let driver = driver
     return await unsafe withUnsafeContinuation { continuation in
       unsafe driver.start(request, continuation, on: self)
     }
+  }
+
+  /// Loads what the first transfer needs, some milliseconds of work, once what is queued has been
+  /// sent: while an answer is under way the loop has nothing else to do.
+  package func prepareTransfers() async {
+    guard transfers == nil else { return }
+    _ = await sleep(until: .now)
+    _ = driver.trustStore
+  }
+
+  private var driver: CurlMulti {
+    let driver = transfers ?? CurlMulti(trust: trust)
+    transfers = driver
+    return driver
   }
 }
 

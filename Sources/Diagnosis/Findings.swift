@@ -100,7 +100,12 @@ package enum HTTPFinding: String, CaseIterable, Sendable {
   case serverError = "server-error"
   case ok
   case redirectOnly = "redirect-only"
-  case refused, silent, reset, malformed
+  case refused
+  /// No connection within the time.
+  case silent
+  /// Connected, and not a single octet within the time.
+  case unanswered
+  case reset, malformed
   case notProbed = "not-probed"
 }
 
@@ -118,7 +123,11 @@ package enum HTTPSFinding: String, CaseIterable, Sendable {
   /// Reset, and nothing else was asked of the address that would tell for whom.
   case resetUnexplained = "reset-unexplained"
   case plaintextPage = "plaintext-page"
-  case certificate, alert, refused, silent
+  case certificate, alert, refused
+  /// No connection within the time.
+  case silent
+  /// Connected, and the ClientHello was not answered within the time.
+  case unanswered
   case notProbed = "not-probed"
 }
 

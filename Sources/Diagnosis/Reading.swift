@@ -12,7 +12,7 @@ struct Reading {
     let evidence = observation.evidence
     let home = Self.home(evidence)
     let addresses = Self.addresses(target, evidence).map {
-      AddressSigns($0, evidence, provider: home)
+      AddressSigns($0, of: target, evidence, provider: home)
     }
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))

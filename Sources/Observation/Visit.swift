@@ -44,10 +44,12 @@ struct Visit: Sendable {
 
   private func questions(_ address: IPAddress) -> [ProbeQuestion] {
     let isName = target.kind == .domain
-    let further = settings.furtherPorts + (target.port.map { [UInt16($0)] } ?? [])
+    // Which of the two a port of the user's own speaks, nobody said.
+    let own = (target.port.map { [UInt16($0)] } ?? []).filter { $0 != 80 && $0 != 443 }
+    let further = Set(settings.furtherPorts).subtracting([80, 443] + own).sorted()
     let ports: [(HTTPExchange.Scheme, UInt16)] =
-      [(.http, 80), (.https, 443)]
-      + Set(further).subtracting([80, 443]).sorted().map { (.http, $0) }
+      [(.http, 80), (.https, 443)] + own.flatMap { [(.http, $0), (.https, $0)] }
+      + further.map { (.http, $0) }
     return ports.map { scheme, port in
       ProbeQuestion(
         purpose: .target, scheme: scheme, address: address, port: port,

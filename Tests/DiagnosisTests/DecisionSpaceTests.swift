@@ -52,7 +52,7 @@ struct DecisionSpaceTests {
         #expect(competing.count == 1, "\(competing) in \(situation)")
       }
     }
-    #expect(count == 7 * PlaceFinding.allCases.count * 13 * Filing.allCases.count * 5)
+    #expect(count == 8 * PlaceFinding.allCases.count * 13 * Filing.allCases.count * 5)
     print("decision: \(count) situations walked")
   }
 

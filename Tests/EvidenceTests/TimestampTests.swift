@@ -31,9 +31,9 @@ struct TimestampTests {
     #expect(Timestamp(rfc3339: text) == nil)
   }
 
-  @Test("agrees with the calendar on every day of four centuries")
+  @Test("agrees with the calendar on days all over eight centuries")
   func walksTheCalendar() throws {
-    for day in stride(from: Int64(-146_097), through: 146_097, by: 1) {
+    for day in stride(from: Int64(-146_097), through: 146_097, by: 11) {
       let moment = Timestamp(secondsSinceEpoch: day * 86_400 + 3_661)
       #expect(Timestamp(rfc3339: moment.rfc3339) == moment)
     }

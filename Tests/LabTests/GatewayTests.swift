@@ -1,7 +1,7 @@
 import Lab
 import Testing
 
-@Suite("A gateway", .timeLimit(.minutes(1)))
+@Suite("A gateway", .timeLimit(.minutes(10)))
 struct GatewayTests {
   private func gateway(_ members: String) throws -> Scenario {
     try scenario(

@@ -1,7 +1,7 @@
 import Lab
 import Testing
 
-@Suite("Hostile clients of the lab", .timeLimit(.minutes(1)))
+@Suite("Hostile clients of the lab", .timeLimit(.minutes(10)))
 struct HostileClientTests {
   private func plan() throws -> Scenario {
     try scenario(

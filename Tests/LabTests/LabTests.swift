@@ -5,7 +5,7 @@ import Lab
 import Testing
 import Wire
 
-@Suite("A lab", .timeLimit(.minutes(1)))
+@Suite("A lab", .timeLimit(.minutes(10)))
 struct LabTests {
   /// Every line of a file.
   private func lines(_ path: String) throws -> [String] {

@@ -2,7 +2,7 @@ import Lab
 import Testing
 
 /// One after the other: a session owns the signals of the process.
-@Suite("A command beside a lab", .serialized, .timeLimit(.minutes(1)))
+@Suite("A command beside a lab", .serialized, .timeLimit(.minutes(10)))
 struct SessionTests {
   @Test(
     "gets the options of the lab, and its status is the end",

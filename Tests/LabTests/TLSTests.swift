@@ -2,7 +2,7 @@ import COpenSSL
 import Lab
 import Testing
 
-@Suite("TLS in the lab", .timeLimit(.minutes(1)))
+@Suite("TLS in the lab", .timeLimit(.minutes(10)))
 struct TLSTests {
   private func plan(https: String) throws -> Scenario {
     try scenario(

@@ -25,8 +25,23 @@ extension Cause {
             en: "Whether the address is in mainland China is not known.",
             zh: "无法确定该地址是否位于中国内地。"))
       }
+      if let reason = httpsProblem(subject.findings.https) {
+        remarks.append(
+          Text(
+            en: "Over HTTPS it does not: \(reason.en).", zh: "但 HTTPS 不可用：\(reason.zh)。"))
+      }
       return Account(
         Text(en: "\(subject.name) opens.", zh: "\(subject.name) 可正常访问。"), remarks: remarks,
         because: subject.citations.wire + subject.citations.filing, sources: ["D-01", "N-20"])
     })
+
+  /// Why HTTPS does not work on a site that opens over plain HTTP.
+  private static func httpsProblem(_ finding: HTTPSFinding) -> Text? {
+    switch finding {
+    case .certificate: Text(en: "the certificate does not fit", zh: "证书不匹配")
+    case .refused, .silent: Text(en: "nothing listens on port 443", zh: "443 端口没有监听")
+    case .alert, .resetForAll: Text(en: "the server breaks the handshake off", zh: "服务器中断了握手")
+    default: nil
+    }
+  }
 }

@@ -5,8 +5,11 @@ extension Cause {
   static let dnsNotResolved = Cause(
     .dnsNotResolved, status: .unreachable, isDocumented: true,
     judge: { situation in
-      situation.reach == .unresolved
-        ? .established(.confirmed, rule: "dns.no-usable-address") : .excluded
+      switch situation.reach {
+      case .unresolved: return .established(.confirmed, rule: "dns.no-usable-address")
+      case .unresolvedHere: return .established(.likely, rule: "dns.no-public-address")
+      default: return .excluded
+      }
     },
     account: { subject in
       let kind = UnresolvedKind(subject)

@@ -8,6 +8,8 @@ package enum Reach: String, CaseIterable, Hashable, Sendable {
   case blind
   /// The name gives no usable address.
   case unresolved
+  /// It gives only addresses that are not public: to this network, perhaps to no other.
+  case unresolvedHere = "unresolved-here"
   case resolved
 
   package init(target: TargetFinding, vantage: VantageFinding, dns: DNSFinding) {
@@ -21,7 +23,8 @@ package enum Reach: String, CaseIterable, Hashable, Sendable {
     case (.domain, .sound):
       switch dns {
       case .resolved, .disagreeing: self = .resolved
-      case .noSuchName, .notDelegated, .held, .noAddress, .broken, .silent, .nonPublic, .notAsked:
+      case .nonPublic: self = .unresolvedHere
+      case .noSuchName, .notDelegated, .held, .noAddress, .broken, .silent, .notAsked:
         self = .unresolved
       }
     }

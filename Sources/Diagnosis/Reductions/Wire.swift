@@ -38,7 +38,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .ok: self = https.isCutOff ? Self.cutOff(place) : .open
     case .redirectOnly: self = Self.redirect(https, place)
     case .refused, .silent, .notProbed: self = Self.withoutHTTP(http, https, place)
-    case .reset:
+    // Connected, and then nothing: whether for the name or for everybody, a control tells.
+    case .reset, .unanswered:
       self = differential == .addressWide ? .unreachable : Self.cutOff(place)
     }
   }
@@ -49,7 +50,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .ok, .notProbed: .open
     case .certificate: .certificate
     case .refused, .silent, .alert, .resetForAll: .unreachable
-    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .plaintextPage: cutOff(place)
+    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .unanswered, .plaintextPage:
+      cutOff(place)
     }
   }
 
@@ -57,11 +59,13 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     _ http: HTTPFinding, _ https: HTTPSFinding, _ place: PlaceFinding
   ) -> Wire {
     switch https {
-    case .ok: .open
+    // An answer over HTTPS would have been the finding; here there is the handshake alone.
+    case .ok: .unreachable
     case .certificate: .certificate
     case .refused, .silent, .alert, .resetForAll: .unreachable
     case .notProbed: http == .notProbed ? .notProbed : .unreachable
-    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .plaintextPage: cutOff(place)
+    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .unanswered, .plaintextPage:
+      cutOff(place)
     }
   }
 
@@ -89,6 +93,8 @@ extension PlaceFinding {
 extension HTTPSFinding {
   fileprivate var isNameKeyed: Bool { self == .nameKeyedReset || self == .resetOnOldTLSOnly }
 
-  /// Reset, and not for every name alike.
-  fileprivate var isCutOff: Bool { isNameKeyed || self == .resetUnexplained }
+  /// Cut off after the ClientHello, and not for every name alike.
+  fileprivate var isCutOff: Bool {
+    isNameKeyed || self == .resetUnexplained || self == .unanswered || self == .plaintextPage
+  }
 }

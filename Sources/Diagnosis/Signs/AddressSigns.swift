@@ -10,7 +10,7 @@ struct AddressSigns: Hashable, Sendable {
   let https: Sign<HTTPSFinding>
 
   /// Reads the probes of `address`; `provider` is whose site it is, as far as anybody said.
-  init(_ address: IPAddress, _ evidence: Evidence, provider: String?) {
+  init(_ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?) {
     self.address = address
     place = evidence.place(of: address)
     placeSign = .place(
@@ -20,9 +20,9 @@ struct AddressSigns: Hashable, Sendable {
       },
       isCDN: evidence.records.contains { $0.cdn.map { $0.area != .overseas } ?? false })
     let exchanges = evidence.http.filter { $0.address == address }
-    http = HTTPReading(exchanges)
+    http = HTTPReading(exchanges, port: target.port)
     differential = .differential(exchanges)
-    https = .https(evidence.tls.filter { $0.address == address })
+    https = .https(evidence.tls.filter { $0.address == address }, port: target.port)
   }
 
   var wire: Wire {

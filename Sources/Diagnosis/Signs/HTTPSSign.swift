@@ -5,8 +5,14 @@ extension Sign<HTTPSFinding> {
   ///
   /// A reset alone convicts nobody: only a handshake under another name on the same address tells
   /// whether the name is the reason (facts 2.5).
-  static func https(_ handshakes: [TLSHandshake]) -> Self {
-    guard let asked = handshakes.first(where: { $0.purpose == .target }) else {
+  ///
+  /// - Parameters:
+  ///   - handshakes: The handshakes with the address.
+  ///   - port: The port that the target's URL names.
+  /// - Returns: The finding, citing the handshakes compared.
+  static func https(_ handshakes: [TLSHandshake], port: Int?) -> Self {
+    let target = handshakes.filter { $0.purpose == .target }
+    guard let asked = target.first(where: { $0.port == port ?? 443 }) ?? target.first else {
       return Sign(.notProbed)
     }
     let controls = handshakes.filter { $0.purpose != .target }
@@ -27,7 +33,8 @@ extension Sign<HTTPSFinding> {
     case .tlsAlert: return Sign(.alert, because: [asked.id])
     case .certificate: return Sign(.certificate, because: [asked.id])
     case .connectRefused: return Sign(.refused, because: [asked.id])
-    case .connectTimeout, .connectUnreachable, .timeout: return Sign(.silent, because: [asked.id])
+    case .connectTimeout, .connectUnreachable: return Sign(.silent, because: [asked.id])
+    case .timeout: return Sign(.unanswered, because: [asked.id])
     default: return Sign(.notProbed, because: [asked.id])
     }
   }

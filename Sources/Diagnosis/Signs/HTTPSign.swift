@@ -10,8 +10,12 @@ struct HTTPReading: Hashable, Sendable {
 
   /// Reads the exchanges of one address; a known page on any of them outranks everything else.
   ///
-  /// Port 443 speaks for the site where port 80 only redirects or fails.
-  init(_ exchanges: [HTTPExchange]) {
+  /// HTTPS speaks for the site where plain HTTP only redirects or fails.
+  ///
+  /// - Parameters:
+  ///   - exchanges: The exchanges.
+  ///   - port: The port that the target's URL names.
+  init(_ exchanges: [HTTPExchange], port: Int?) {
     let asked = exchanges.filter { $0.purpose == .target }
     let matches = asked.compactMap { exchange in
       SignaturePack.match(exchange).map { (exchange, $0) }
@@ -20,15 +24,17 @@ struct HTTPReading: Hashable, Sendable {
       self.init(exchange, HTTPFinding(signature), signature)
       return
     }
-    guard let plain = asked.first(where: { $0.scheme == .http }) ?? asked.first else {
+    func first(_ scheme: HTTPExchange.Scheme, _ standard: Int) -> HTTPExchange? {
+      asked.first { $0.scheme == scheme && $0.port == port ?? standard }
+        ?? asked.first { $0.scheme == scheme && $0.port == standard }
+    }
+    let secure = first(.https, 443)
+    guard let plain = first(.http, 80) ?? secure else {
       self.init(nil, .notProbed, nil)
       return
     }
-    let secure = asked.first { $0.scheme == .https }
     let finding = HTTPFinding(plain)
-    if let secure, secure.status != nil, finding != .ok,
-      finding == .redirectOnly || HTTPFinding(secure).isAnswered
-    {
+    if let secure, finding != .ok, finding == .redirectOnly || HTTPFinding(secure).isAnswered {
       self.init(secure, HTTPFinding(secure), nil)
     } else {
       self.init(plain, finding, nil)
@@ -55,7 +61,8 @@ extension HTTPFinding {
     }
     switch exchange.failure {
     case .connectRefused: self = .refused
-    case .connectTimeout, .connectUnreachable, .timeout: self = .silent
+    case .connectTimeout, .connectUnreachable: self = .silent
+    case .timeout: self = .unanswered
     case .reset, .eof: self = .reset
     case .httpMalformed, .tooLarge: self = .malformed
     default: self = .notProbed

@@ -11,6 +11,10 @@ package struct DNSClient: Sendable {
   /// Ports to use instead of standard ones.
   package var portMap: [UInt16: UInt16]
 
+  /// Seconds until the question is sent again, the last time without EDNS: some boxes on the path
+  /// swallow what they do not know.
+  package var pauses = [0.4, 1.0]
+
   package init(origin: MonotonicTime, timeout: Double = 5, portMap: [UInt16: UInt16] = [:]) {
     self.origin = origin
     self.timeout = timeout
@@ -22,10 +26,6 @@ package struct DNSClient: Sendable {
   /// We announce 1232, and some servers exceed what they are told; more than this is asked for
   /// over TCP.
   static let datagramLimit = 4096
-
-  /// Seconds until the question is sent again, the last time without EDNS: some boxes on the path
-  /// swallow what they do not know.
-  private static let pauses = [0.4, 1.0]
 
   /// Datagrams that answer another question before UDP is given up: somebody is guessing ids.
   private static let strayLimit = 64
@@ -105,8 +105,8 @@ package struct DNSClient: Sendable {
           _ = try socket.send(question.encoded()[...])
           mustSend = false
           resendAt =
-            timesSent < Self.pauses.count
-            ? min(limit, .now.adding(seconds: Self.pauses[timesSent])) : limit
+            timesSent < pauses.count
+            ? min(limit, .now.adding(seconds: pauses[timesSent])) : limit
           timesSent += 1
         }
         switch await shard.wait(for: socket.descriptor, .readable, until: resendAt) {
@@ -115,7 +115,7 @@ package struct DNSClient: Sendable {
         case .timedOut:
           guard resendAt < limit else { return ended(.failed(.dnsTimeout)) }
           mustSend = true
-          if timesSent == Self.pauses.count, query.clientSubnet == nil {
+          if timesSent == pauses.count, query.clientSubnet == nil {
             question.edns = nil
           }
         case .ready:

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("A transfer over TLS", .timeLimit(.minutes(1)))
+@Suite("A transfer over TLS", .timeLimit(.minutes(10)))
 struct CertificateTests {
   @Test("brings the answer and the facts of the handshake")
   func complete() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// Every way in which a probe fails on the wire, each told from all the others.
-@Suite("The failure of a transfer", .timeLimit(.minutes(1)))
+@Suite("The failure of a transfer", .timeLimit(.minutes(10)))
 struct FailureKindTests {
   // MARK: Without a connection
 

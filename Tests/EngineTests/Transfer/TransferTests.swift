@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite("A transfer over HTTP", .timeLimit(.minutes(1)))
+@Suite("A transfer over HTTP", .timeLimit(.minutes(10)))
 struct TransferTests {
   @Test("keeps a block page octet for octet", arguments: [BlockPages.alibaba, BlockPages.adm])
   func blockPage(page: [UInt8]) async throws {

@@ -7,7 +7,7 @@ import Wire
 
 @Suite(
   "Real name servers", .enabled(if: SmallWorld.isInstalled, SmallWorld.requirement), .serialized,
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(10)))
 struct SmallWorldTests {
   // MARK: One question
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Observation
 
-@Suite("The web prober", .timeLimit(.minutes(1)))
+@Suite("The web prober", .timeLimit(.minutes(10)))
 struct WebProberTests {
   @Test("writes a block page down as evidence")
   func blockPage() async throws {

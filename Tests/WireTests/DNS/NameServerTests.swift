@@ -5,7 +5,7 @@ import Wire
 @Suite(
   "A real name server",
   .enabled(if: NameServer.isInstalled, "needs knotd and kdig (Debian: knot, knot-dnsutils)"),
-  .serialized, .timeLimit(.minutes(2)))
+  .serialized, .timeLimit(.minutes(10)))
 struct NameServerTests {
   struct Case: CustomTestStringConvertible {
     var name: String

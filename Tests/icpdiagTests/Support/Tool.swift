@@ -24,7 +24,7 @@ enum Tool {
   /// Output goes through files: a pipe that nobody empties would stop a talkative program.
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
-  ) throws -> Run {
+  ) async throws -> Run {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "icpdiag-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -45,8 +45,17 @@ enum Tool {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    process.waitUntilExit()
+    // Waiting must not hold one of the few threads that all tests share.
+    try await withCheckedThrowingContinuation {
+      (continuation: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in continuation.resume() }
+      do {
+        try process.run()
+      } catch {
+        process.terminationHandler = nil
+        continuation.resume(throwing: error)
+      }
+    }
     return Run(
       status: process.terminationStatus, output: try Data(contentsOf: files[1]),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
@@ -55,8 +64,8 @@ enum Tool {
   /// Diagnoses inside the lab: `{options}` are those that make it see the lab.
   static func inLab(
     _ arguments: [String], scenario: String = "fixtures/lab/demo.json", input: String = ""
-  ) throws -> Run {
-    try run(
+  ) async throws -> Run {
+    try await run(
       ["lab", "--scenario", scenario, "--", path.path, "diagnose", "{options}"] + arguments,
       input: input)
   }

@@ -1,0 +1,62 @@
+import Evidence
+import Testing
+
+@testable import Diagnosis
+
+@Suite("The reading of one address")
+struct SignTests {
+  private static func exchange(
+    _ scheme: HTTPExchange.Scheme, _ port: Int, status: Int? = nil, failure: Failure? = nil
+  ) -> HTTPExchange {
+    HTTPExchange(
+      id: "http.\(port)", purpose: .target, scheme: scheme,
+      address: IPAddress(family: .v4, bits: 0x2F60_0001), port: port, host: "example.cn",
+      startedMs: 0, durationMs: 1, failure: failure, status: status)
+  }
+
+  @Test("takes the port that the URL names for the site, else port 80")
+  func readsTheNamedPort() {
+    let exchanges = [
+      Self.exchange(.http, 80, failure: .connectRefused), Self.exchange(.http, 8080, status: 200),
+    ]
+    #expect(HTTPReading(exchanges, port: 8080).sign.value == .ok)
+    #expect(HTTPReading(exchanges, port: nil).sign.value == .refused)
+  }
+
+  @Test("lets HTTPS speak where port 80 redirects or fails, and not where it answers")
+  func letsHTTPSSpeak() {
+    let secure = Self.exchange(.https, 443, status: 500)
+    let redirect = [Self.exchange(.http, 80, status: 301), secure]
+    #expect(HTTPReading(redirect, port: nil).sign.value == .serverError)
+    let answer = [Self.exchange(.http, 80, status: 200), secure]
+    #expect(HTTPReading(answer, port: nil).sign.value == .ok)
+    let refused = [
+      Self.exchange(.http, 80, failure: .connectRefused), Self.exchange(.https, 443, status: 200),
+    ]
+    #expect(HTTPReading(refused, port: nil).sign.value == .ok)
+    // A redirect to a port that takes the handshake and says nothing opens for nobody.
+    let dead = [
+      Self.exchange(.http, 80, status: 301), Self.exchange(.https, 443, failure: .timeout),
+    ]
+    #expect(HTTPReading(dead, port: nil).sign.value == .unanswered)
+  }
+
+  @Test("calls a reset keyed to the name only when another name on the address gets through")
+  func comparesHandshakes() {
+    func handshake(_ purpose: ProbePurpose, _ failure: Failure?) -> TLSHandshake {
+      TLSHandshake(
+        id: purpose.rawValue, purpose: purpose,
+        address: IPAddress(family: .v4, bits: 0x2F60_0001), port: 443, sni: "example.cn",
+        startedMs: 0, durationMs: 1, failure: failure)
+    }
+    let reset = handshake(.target, .reset)
+    func finding(_ handshakes: TLSHandshake...) -> HTTPSFinding {
+      Sign<HTTPSFinding>.https(handshakes, port: nil).value
+    }
+    #expect(finding(reset) == .resetUnexplained)
+    #expect(finding(reset, handshake(.controlName, nil)) == .nameKeyedReset)
+    #expect(finding(reset, handshake(.controlName, .eof)) == .resetForAll)
+    #expect(finding(reset, handshake(.controlName, .timeout)) == .resetUnexplained)
+    #expect(finding() == .notProbed)
+  }
+}

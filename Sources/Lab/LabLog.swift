@@ -25,7 +25,7 @@ package struct LabEvent: Hashable, Sendable {
 final class LabLog: Sendable {
   private struct State {
     var events: [LabEvent] = []
-    /// Connections about a blocked name so far, for gateways that let the first ones pass.
+    /// Visits about a blocked name so far, for gateways that let the first ones pass.
     var visits: [String: Int] = [:]
   }
 
@@ -43,7 +43,7 @@ final class LabLog: Sendable {
     }
   }
 
-  /// Counts a connection under `key`.
+  /// Counts a visit under `key`.
   ///
   /// - Returns: How many came before it.
   func visit(_ key: String) -> Int {

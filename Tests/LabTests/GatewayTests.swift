@@ -103,10 +103,11 @@ struct GatewayTests {
     }
   }
 
-  @Test("lets the first connections pass when it is to flap, each name and port on its own")
+  @Test("lets the first visits pass when it is to flap, each name and port on its own")
   func flaps() async throws {
     let plan = try gateway(
-      "\"page\": \"alibaba-new\", \"blocks\": \"shop.example\", \"clean_first\": 2")
+      "\"page\": \"alibaba-new\", \"blocks\": \"shop.example\", \"clean_first\": 2, \"clean_first_tls\": 1"
+    )
     try await Lab.with(plan) { lab in
       func isBlocked(_ host: String) throws -> Bool {
         try fetch("127.1.0.10", lab.ports.http, host: host).text.contains("Beaver")
@@ -116,9 +117,12 @@ struct GatewayTests {
       }
       #expect(try !isBlocked("www.shop.example"))
       let hello = try clientHello(serverName: "shop.example")
-      let client = try RawClient("127.1.0.10", lab.ports.https)
-      client.send(hello)
-      #expect(client.receive().first == 22)
+      let first = try RawClient("127.1.0.10", lab.ports.https)
+      first.send(hello)
+      #expect(first.receive().first == 22)
+      let second = try RawClient("127.1.0.10", lab.ports.https)
+      second.send(hello)
+      #expect(second.receiveAll().ending == .reset)
     }
   }
 

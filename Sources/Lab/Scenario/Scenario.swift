@@ -116,8 +116,10 @@ package struct Gateway: Sendable {
   package var passed: [String] = []
   package var http: HTTPAction
   package var tls: TLSAction
-  /// How many connections about each blocked name pass before the block sets in, on each port.
+  /// How many requests about each blocked name pass before the block sets in (K-03).
   package var cleanFirst = 0
+  /// The same for handshakes.
+  package var cleanFirstTLS = 0
   /// Whether HEAD passes where GET is blocked (K-17).
   package var passesHEAD: Bool
 

@@ -120,7 +120,8 @@ extension CertificatePlan {
 extension Gateway {
   init(_ node: ScenarioNode) throws(LabError) {
     let object = try node.object([
-      "page", "blocks", "passes", "http", "https", "clean_first", "passes_head", "note",
+      "page", "blocks", "passes", "http", "https", "clean_first", "clean_first_tls", "passes_head",
+      "note",
     ])
     self.init(
       page: try object.require("page").choice(),
@@ -134,9 +135,8 @@ extension Gateway {
     if let action = object["https"] {
       tls = try action.choice()
     }
-    cleanFirst =
-      try object.integer("clean_first", 0...1_000_000)
-      ?? 0
+    cleanFirst = try object.integer("clean_first", 0...1_000_000) ?? 0
+    cleanFirstTLS = try object.integer("clean_first_tls", 0...1_000_000) ?? 0
     if let passes = object["passes_head"] {
       passesHEAD = try passes.bool()
     }

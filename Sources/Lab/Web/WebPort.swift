@@ -53,7 +53,7 @@ struct WebPort: Sendable {
   ) async {
     let name = hello.serverName?.lowercased() ?? ""
     var action = Gateway.TLSAction.pass
-    if let gateway, gateway.blocks(name), !isClean(name, gateway) {
+    if let gateway, gateway.blocks(name), !isClean("tls \(name)", gateway.cleanFirstTLS) {
       action = gateway.tls == .resetTLS12Only && hello.offersTLS13 ? .pass : gateway.tls
     }
     log.add(event(.tls, name: name, isBlocked: action != .pass))
@@ -145,7 +145,7 @@ struct WebPort: Sendable {
     guard let gateway, !isTLSPort || endpoint == .plain, gateway.http != .pass,
       gateway.blocks(request.host), !(gateway.passesHEAD && request.method == "HEAD")
     else { return false }
-    return !isClean(request.host, gateway)
+    return !isClean("http \(request.host)", gateway.cleanFirst)
   }
 
   private func block(
@@ -169,10 +169,9 @@ struct WebPort: Sendable {
 
   // MARK: Common
 
-  /// Whether this connection about a blocked name is one of the first, which still pass.
-  private func isClean(_ name: String, _ gateway: Gateway) -> Bool {
-    guard gateway.cleanFirst > 0 else { return false }
-    return log.visit("\(address) \(isTLSPort) \(name)") < gateway.cleanFirst
+  /// Whether this visit about a blocked name is one of the first, which still pass.
+  private func isClean(_ visit: @autoclosure () -> String, _ allowance: Int) -> Bool {
+    allowance > 0 && log.visit("\(address) \(visit())") < allowance
   }
 
   private func misbehave(

@@ -21,9 +21,7 @@ final class RawClient {
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let code = try isV6 ? connectV6(address, port) : connectV4(address, port)
     guard code == 0 else {
-      let problem = errno
-      close(descriptor)
-      throw ConnectError(code: problem)
+      throw ConnectError(code: errno)
     }
   }
 

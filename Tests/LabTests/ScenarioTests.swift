@@ -15,6 +15,7 @@ struct ScenarioTests {
         "names.a.example.answer is 'gone': write one of nxdomain"
       ),
       ("\"names\": {\"a.example\": {\"a\": \"::1\"}}", "names.a.example.a is of the other family"),
+      ("\"names\": {\"a.example\": {\"aaaa\": \"::/0\"}}", "aaaa is too large a block"),
       ("\"names\": {\"a.example\": {\"ttl\": -1}}", "ttl is a number: write a whole number from 0"),
       (
         "\"sites\": {\"192.0.2.1\": {}}",

@@ -33,19 +33,15 @@ extension NameEntry {
     for item in try object.oneOrMore("txt") {
       text.append(Array(try item.string().utf8))
     }
-    ttl = UInt32(
-      try object.integer("ttl", 0...0x7FFF_FFFF) ?? 60)
+    ttl = UInt32(try object.integer("ttl", 0...0x7FFF_FFFF) ?? 60)
     failure = try object["answer"]?.choice()
-    isTruncated =
-      try object.bool("truncated") ?? false
+    isTruncated = try object.bool("truncated") ?? false
     extendedError = try object.optional("extended_error", ExtendedError.init)
-    delayMilliseconds =
-      try object["delay_ms"]?.milliseconds() ?? 0
+    delayMilliseconds = try object["delay_ms"]?.milliseconds() ?? 0
     for item in try object.oneOrMore("injected") {
       injected.append(try item.address())
     }
-    refusesEDNS =
-      try object.bool("refuses_edns") ?? false
+    refusesEDNS = try object.bool("refuses_edns") ?? false
     delegation = try object.optional("delegation", DelegatedServer.list)
     for (key, value) in try object.members("subnets") {
       subnets.append((try key.prefix(), try NameEntry(value)))
@@ -58,6 +54,9 @@ extension ScenarioNode {
     let block = try prefix()
     guard block.first.family == family else {
       throw error("is of the other family", remedy: "IPv4 belongs into 'a', IPv6 into 'aaaa'")
+    }
+    guard block.last.bits - block.first.bits <= 0xFFFF else {
+      throw error("is too large a block", remedy: "65536 addresses are enough for any lab")
     }
     return block
   }

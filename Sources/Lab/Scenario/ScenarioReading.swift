@@ -40,12 +40,11 @@ extension Scenario {
     for (key, value) in try node.members() {
       let block = try key.prefix()
       let (site, place) = try Site.read(value)
-      let addresses = block.first...block.last
       guard block.last.bits - block.first.bits < UInt128(Self.addressLimit - sites.count) else {
         throw key.error(
           "has too many addresses", remedy: "a lab has at most \(Self.addressLimit) of them")
       }
-      for bits in addresses.lowerBound.bits...addresses.upperBound.bits {
+      for bits in block.first.bits...block.last.bits {
         let address = IPAddress(family: block.first.family, bits: bits)
         guard address.isLoopback else { throw key.notLoopback() }
         guard sites.updateValue(site, forKey: address) == nil else {

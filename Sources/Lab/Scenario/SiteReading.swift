@@ -43,8 +43,7 @@ extension Content {
       headers.append("Location: " + redirect)
     }
     body = try Self.body(object)
-    latencyMilliseconds =
-      try object["latency_ms"]?.milliseconds() ?? 0
+    latencyMilliseconds = try object["latency_ms"]?.milliseconds() ?? 0
     for (key, value) in try object.members("paths") {
       paths[try key.string()] = try Content(value)
     }
@@ -112,8 +111,7 @@ extension CertificatePlan {
       names.append(try item.string())
     }
     isExpired = try object.bool("expired") ?? false
-    isSelfSigned =
-      try object.bool("self_signed") ?? false
+    isSelfSigned = try object.bool("self_signed") ?? false
   }
 }
 

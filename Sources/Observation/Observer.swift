@@ -19,6 +19,8 @@ package struct Observer: Sendable {
     package var portMap: [UInt16: UInt16]
     /// Ports to probe beside 80 and 443.
     package var furtherPorts: [UInt16]
+    /// How often an undecided question is put under the target's own name.
+    package var samples: Int
     /// Seconds for each step on the network.
     package var timeout: Double
     /// Seconds for each target.
@@ -30,7 +32,8 @@ package struct Observer: Sendable {
     package init(
       resolvers: [NameServer], comparesResolvers: Bool = false,
       clientSubnets: [ClientSubnet] = [], addressTypes: [RecordType] = [.a, .aaaa],
-      portMap: [UInt16: UInt16] = [:], furtherPorts: [UInt16] = [], timeout: Double = 4,
+      portMap: [UInt16: UInt16] = [:], furtherPorts: [UInt16] = [], samples: Int = 3,
+      timeout: Double = 4,
       deadline: Double = 15, userAgent: String, provider: String? = nil
     ) {
       self.resolvers = resolvers
@@ -39,6 +42,7 @@ package struct Observer: Sendable {
       self.addressTypes = addressTypes
       self.portMap = portMap
       self.furtherPorts = furtherPorts
+      self.samples = samples
       self.timeout = timeout
       self.deadline = deadline
       self.userAgent = userAgent

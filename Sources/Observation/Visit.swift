@@ -18,20 +18,41 @@ struct Visit: Sendable {
     let prober = WebProber(
       portMap: settings.portMap, connectTimeout: settings.timeout,
       totalTimeout: settings.timeout, userAgent: settings.userAgent, start: origin)
-    let questions = addresses.filter(isWorthAsking).flatMap(questions)
-    return await withTaskGroup(of: WebProber.Finding.self) { group in
-      for (index, question) in questions.enumerated() {
-        group.addTask {
-          await prober.probe(
-            question, as: WebProber.IDs(number: index + 1), until: deadline, on: shard)
-        }
+    let controlName = Self.unownedName()
+    let plans = addresses.filter(isWorthAsking).flatMap(questions).map { question in
+      ProbePlan(question: question, controlName: controlName, samples: settings.samples)
+    }
+    return await withTaskGroup(of: [WebProber.Finding].self) { group in
+      for plan in plans {
+        group.addTask { await follow(plan, with: prober, on: shard) }
       }
       var findings: [WebProber.Finding] = []
-      for await finding in group {
-        findings.append(finding)
+      for await more in group {
+        findings += more
       }
       return findings
     }
+  }
+
+  /// Asks as the plan says, one question after the other.
+  private func follow(
+    _ plan: ProbePlan, with prober: WebProber, on shard: isolated Shard
+  ) async -> [WebProber.Finding] {
+    var findings: [WebProber.Finding] = []
+    var seen: [(purpose: ProbePurpose, outcome: ProbePlan.Outcome)] = []
+    while MonotonicTime.now < deadline, let question = plan.next(after: seen) {
+      let finding = await prober.probe(
+        question, as: WebProber.IDs(number: findings.count + 1), until: deadline, on: shard)
+      seen.append((question.purpose, ProbePlan.Outcome(finding)))
+      findings.append(finding)
+    }
+    return findings
+  }
+
+  /// A name under `.invalid`, which nobody can register (RFC 6761 section 6.4).
+  private static func unownedName() -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz")
+    return String((0..<12).map { _ in letters[Int.random(in: letters.indices)] }) + ".invalid"
   }
 
   /// Addresses that are on no network, or that this machine has no route to, are not asked: their

@@ -110,6 +110,12 @@ struct SignatureTests {
       name: "near miss: the template with 200", status: 200,
       body: framing("http://192.0.2.1/x.html")),
     Page(
+      name: "anti-fraud centre", status: 200,
+      body: "<div class=\"title\">国家反诈中心</div>", expected: "anti-fraud"),
+    Page(
+      name: "near miss: an article about the anti-fraud centre", status: 200,
+      body: "<h1>国家反诈中心</h1>", bodyBytes: 20_000),
+    Page(
       name: "Alibaba WAF", status: 405, title: "405",
       body: "<a href=\"https://errors.aliyun.com\">potential threats</a>", bodyBytes: 9_000,
       expected: "alibaba.waf"),

@@ -16,13 +16,8 @@ struct DemoTests {
 
   /// What cannot be told yet is never told wrong: the verdict until further probes exist.
   static let undecidedYet = [
-    // The first answer of each kind comes from the site; samples are not repeated yet.
-    "flapping.example": "at-risk",
-    // Pages of other families than the filing's are not in the signature pack yet.
-    "anti-fraud.example": "undetermined",
-    "cdn-refusal.example": "server-refuses",
-    // Control probes would tell the name from the address.
-    "cross-border.example": "undetermined",
+    // A CDN's own refusals are not in the signature pack yet.
+    "cdn-refusal.example": "server-refuses"
   ]
 
   @Test("gives every target its documented cause in JSON, one line each, in order")

@@ -6,7 +6,8 @@ extension Cause {
     filingInReview, notSynced, accessRemoved, notTransferred, domainReplaced, appFilingOnly,
     filingCancelled, cdnNotFiled, notFiled, blockedDespiteFiling, blockedUndecided,
     // No block. Somebody else's server comes before a silent one.
-    dnsElsewhere, waf, certificate, serverRefuses, instanceInactive, serverUnreachable,
+    dnsElsewhere, contentBlock, waf, certificate, serverRefuses, instanceInactive,
+    serverUnreachable, crossBorder,
     // Open.
     notRequired, atRisk, accessible,
     undetermined,

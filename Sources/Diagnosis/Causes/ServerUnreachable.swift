@@ -10,11 +10,17 @@ extension Cause {
     },
     account: { subject in
       let address = subject.primary?.address.description ?? ""
+      let isCutOff = subject.findings.http == .reset || subject.findings.http == .unanswered
       return Account(
-        Text(
-          en: "Nothing answers at \(address): the connection is refused or times out before any "
-            + "name is sent, so this is not the filing.",
-          zh: "\(address) 没有应答：连接在发送域名之前就被拒绝或超时，因此与备案无关。"),
+        isCutOff
+          ? Text(
+            en: "\(address) takes connections and serves nobody: it fails alike under any name, so "
+              + "this is not the filing.",
+            zh: "\(address) 接受连接但不提供服务：以任何域名访问都同样失败，因此与备案无关。")
+          : Text(
+            en: "Nothing answers at \(address): the connection is refused or times out before any "
+              + "name is sent, so this is not the filing.",
+            zh: "\(address) 没有应答：连接在发送域名之前就被拒绝或超时，因此与备案无关。"),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(

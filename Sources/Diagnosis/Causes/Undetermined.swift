@@ -37,7 +37,7 @@ private struct OpenQuestion {
         en: "Ask the hoster what its gateway blocks this name for.",
         zh: "向机房或服务商询问其网关拦截该域名的原因。")
       source = "B-05"
-    case (_, .unclear), (_, .interference):
+    case (_, .unclear):
       summary = Text(
         en: "The connection is cut off under the name \(subject.name), and nothing seen so far "
           + "tells whether for the name or for the address.",

@@ -142,6 +142,13 @@ package enum Documents {
       "N-07", field, en: "A hosting panel's default page means that no site is bound to the name.",
       zh: "面板默认页说明该域名未绑定站点。"),
     Document(
+      "N-10", field, en: "The anti-fraud centre's page is shown by some carriers, also by address.",
+      zh: "国家反诈中心警示页仅部分运营商出现，以 IP 访问亦然。"),
+    Document(
+      "N-15", field,
+      en: "At an address abroad, a reset or timeout from the mainland only is the border's.",
+      zh: "境外地址仅在内地被重置或超时，原因在跨境链路。"),
+    Document(
       "N-12", field, en: "A domain on hold does not resolve anywhere.", zh: "被暂停解析的域名在全球均无法解析。"),
     Document(
       "N-17", field, en: "A closed security group or a stopped server fails for every name alike.",

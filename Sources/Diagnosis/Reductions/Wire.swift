@@ -40,7 +40,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .refused, .silent, .notProbed: self = Self.withoutHTTP(http, https, place)
     // Connected, and then nothing: whether for the name or for everybody, a control tells.
     case .reset, .unanswered:
-      self = differential == .addressWide ? .unreachable : Self.cutOff(place)
+      let isForAll = differential == .addressWide && !place.isOutside
+      self = isForAll ? .unreachable : Self.cutOff(place)
     }
   }
 
@@ -70,7 +71,7 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   }
 
   private static func cutOff(_ place: PlaceFinding) -> Wire {
-    place == .outside || place == .outsideCDN ? .interference : .unclear
+    place.isOutside ? .interference : .unclear
   }
 
   package var isFilingBlock: Bool { self == .filingBlock || self == .filingBlockLikely }
@@ -84,6 +85,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
 }
 
 extension PlaceFinding {
+  fileprivate var isOutside: Bool { self == .outside || self == .outsideCDN }
+
   /// A mainland address of which one knows whose gateway stands before it.
   fileprivate var namesProvider: Bool {
     self == .mineMainland || self == .mainlandOfProvider

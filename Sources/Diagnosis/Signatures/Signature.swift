@@ -9,6 +9,8 @@ package struct Signature: Hashable, Sendable {
     case filingBlock = "filing-block"
     /// A network device refuses the name and does not say why (facts B-05).
     case unattributedBlock = "unattributed-block"
+    /// The name is closed for its content, not for its filing.
+    case contentBlock = "content-block"
     case waf
     case panelDefault = "panel-default"
   }

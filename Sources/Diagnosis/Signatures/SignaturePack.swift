@@ -65,6 +65,9 @@ package enum SignaturePack {
       statuses: [403], longestBody: 1_024,
       allOf: [.body(contains: "content=\"textml;charset=UTF-8\""), .body(contains: frameScript)]),
     Signature(
+      "anti-fraud", provider: nil, proves: .contentBlock, source: "N-10", statuses: [200, 403],
+      anyOf: [.body(contains: "<div class=\"title\">国家反诈中心</div>")]),
+    Signature(
       "alibaba.waf", provider: "alibaba", proves: .waf, source: "N-01", statuses: [405],
       longestBody: .max, anyOf: [.body(contains: "errors.aliyun.com")]),
     Signature(

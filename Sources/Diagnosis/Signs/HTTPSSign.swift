@@ -12,7 +12,10 @@ extension Sign<HTTPSFinding> {
   /// - Returns: The finding, citing the handshakes compared.
   static func https(_ handshakes: [TLSHandshake], port: Int?) -> Self {
     let target = handshakes.filter { $0.purpose == .target }
-    guard let asked = target.first(where: { $0.port == port ?? 443 }) ?? target.first else {
+    let atPort = target.filter { $0.port == port ?? 443 }
+    let samples = atPort.isEmpty ? target : atPort
+    // A name that gets through once is not refused for good.
+    guard let asked = samples.first(where: { $0.failure == nil }) ?? samples.first else {
       return Sign(.notProbed)
     }
     let controls = handshakes.filter { $0.purpose != .target }

@@ -24,9 +24,12 @@ struct HTTPReading: Hashable, Sendable {
       self.init(exchange, HTTPFinding(signature), signature)
       return
     }
+    // Of several samples one that was answered tells more than one that was cut off.
     func first(_ scheme: HTTPExchange.Scheme, _ standard: Int) -> HTTPExchange? {
-      asked.first { $0.scheme == scheme && $0.port == port ?? standard }
-        ?? asked.first { $0.scheme == scheme && $0.port == standard }
+      let ofScheme = asked.filter { $0.scheme == scheme }
+      let atPort = ofScheme.filter { $0.port == port ?? standard }
+      let samples = atPort.isEmpty ? ofScheme.filter { $0.port == standard } : atPort
+      return samples.first { $0.status != nil } ?? samples.first
     }
     let secure = first(.https, 443)
     guard let plain = first(.http, 80) ?? secure else {
@@ -75,6 +78,7 @@ extension HTTPFinding {
     case .filingBlock:
       self = signature.provider == nil ? .filingPageOfUnknownProvider : .filingPage
     case .unattributedBlock: self = .unattributedBlockPage
+    case .contentBlock: self = .contentPage
     case .waf: self = .wafPage
     case .panelDefault: self = .panelDefault
     }
@@ -88,9 +92,10 @@ extension Signature {
   fileprivate var rank: Int {
     switch proves {
     case .filingBlock: certainty == .confirmed ? 0 : 1
-    case .unattributedBlock: 2
-    case .waf: 3
-    case .panelDefault: 4
+    case .contentBlock: 2
+    case .unattributedBlock: 3
+    case .waf: 4
+    case .panelDefault: 5
     }
   }
 }

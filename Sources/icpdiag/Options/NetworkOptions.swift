@@ -27,6 +27,12 @@ struct NetworkOptions: ParsableArguments {
       valueName: "a=b,…"))
   var portMap: PortMap?
 
+  @Option(
+    help: ArgumentHelp(
+      "How often an undecided probe is repeated: injected answers race the real ones.",
+      valueName: "n"))
+  var samples = 3
+
   @Flag(name: .customShort("4"), help: "IPv4 only.")
   var ipv4Only = false
 
@@ -50,6 +56,7 @@ struct NetworkOptions: ParsableArguments {
     guard (0.05...600).contains(timeout), (0.05...3_600).contains(deadline) else {
       throw ValidationError("--timeout takes 0.05 to 600 seconds, --deadline 0.05 to 3600")
     }
+    guard (1...10).contains(samples) else { throw ValidationError("--samples takes 1 to 10") }
     _ = try servers
     _ = try subnets
   }
@@ -60,7 +67,7 @@ struct NetworkOptions: ParsableArguments {
         resolvers: try servers, comparesResolvers: !resolver.isEmpty,
         clientSubnets: try subnets,
         addressTypes: ipv4Only ? [.a] : ipv6Only ? [.aaaa] : [.a, .aaaa],
-        portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, timeout: timeout,
+        portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, samples: samples, timeout: timeout,
         deadline: deadline, userAgent: Version.userAgent, provider: provider)
     }
   }

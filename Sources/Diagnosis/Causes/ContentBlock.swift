@@ -1,0 +1,27 @@
+internal import Evidence
+
+extension Cause {
+  /// Closed for its content or by an authority, not for its filing.
+  static let contentBlock = Cause(
+    .contentBlock, status: .blocked,
+    judge: { situation in
+      guard situation.reach == .resolved, situation.wire == .contentBlock else { return .excluded }
+      return .established(.likely, rule: "wire.content-page")
+    },
+    account: { subject in
+      Account(
+        Text(
+          en: "A warning page of the anti-fraud centre stands in place of \(subject.name); this is "
+            + "not the filing. It may be shown by some carriers only.",
+          zh: "\(subject.name) 被替换为国家反诈中心的警示页，与备案无关；可能仅部分运营商如此。"),
+        because: subject.citations.wire,
+        remedy: [
+          Verdict.Step(
+            Text(
+              en: "Look for content that was put there by others, remove it, and appeal by the "
+                + "way the page names.",
+              zh: "检查网站是否被植入违规内容，清理后按页面所示渠道申诉。"))
+        ],
+        sources: ["N-10"])
+    })
+}

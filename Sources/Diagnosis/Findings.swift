@@ -60,6 +60,8 @@ package enum DNSFinding: String, CaseIterable, Sendable {
   /// The delegation points to the servers a registrar or registry puts in place of the owner's.
   case held
   case noAddress = "no-address"
+  /// An alias that leads to a name that does not exist, or back to itself.
+  case aliasToNowhere = "alias-to-nowhere"
   /// SERVFAIL or REFUSED: name servers that do not answer for the zone, or a broken zone.
   case broken
   /// The domain's name servers do not answer at all.
@@ -98,8 +100,12 @@ package enum HTTPFinding: String, CaseIterable, Sendable {
   case panelDefault = "panel-default"
   case parked
   case serverError = "server-error"
+  /// 403 without the marks of any known page: the server's own, or a gateway nobody has described.
+  case forbidden
   case ok
   case redirectOnly = "redirect-only"
+  /// Plain HTTP leads to HTTPS or nowhere, and HTTPS answers: what it does is what a visitor meets.
+  case httpsOnly = "https-only"
   case refused
   /// No connection within the time.
   case silent
@@ -138,12 +144,27 @@ package enum RegistryFinding: String, CaseIterable, Sendable {
   case websiteFiledUndated = "website-filed-undated"
   case restricted
   case appOnly = "app-only"
-  case cancelled, absent, failed
+  case cancelled, absent
+  /// Absent by a record that is old, or after which a look-up failed.
+  case absentStale = "absent-stale"
+  /// Present and absent at the same time.
+  case contradictory
+  case failed
   case notCovered = "not-covered"
 }
 
 package enum AccessFinding: String, CaseIterable, Sendable {
-  case active, pending, cancelled, absent, failed
+  case active
+  /// Approved or given within the time a sync normally takes.
+  case pending
+  /// Past it, yet a sync that late has been seen.
+  case pendingLate = "pending-late"
+  case cancelled, absent
+  /// Absent by a record that is old, or after which a look-up failed.
+  case absentStale = "absent-stale"
+  /// Two states at the same time.
+  case contradictory
+  case failed
   case notCovered = "not-covered"
 }
 

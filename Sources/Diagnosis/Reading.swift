@@ -17,9 +17,11 @@ struct Reading {
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
+    // Who blocks is whose records count; who the site belongs to matters where nobody blocks.
+    let host = primary?.http.signature?.provider ?? primary?.place?.provider
     let provider =
-      evidence.request.provider ?? primary?.http.signature?.provider ?? home
-      ?? primary?.place?.provider
+      primary?.wire.isFilingBlock == true
+      ? host ?? evidence.request.provider : evidence.request.provider ?? home ?? host
     let records = RecordSigns(evidence, target: target, provider: provider, now: now)
     let targetSign = Sign<TargetFinding>.target(target, evidence)
     let vantage = Sign<VantageFinding>.vantage(target, evidence)
@@ -32,11 +34,12 @@ struct Reading {
       https: primary?.https.value ?? .notProbed, registry: records.registry.value,
       access: records.access.value, order: records.order.value, instance: records.instance.value)
 
+    let filing = Filing(
+      registry: findings.registry, access: findings.access, order: findings.order)
     let situation = Situation(
       reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
       place: place, wire: primary?.wire ?? .notProbed,
-      filing: Filing(
-        registry: findings.registry, access: findings.access, order: findings.order),
+      filing: place == .mainlandCDN ? filing.atCDN : filing,
       instance: findings.instance)
 
     subject = Case(
@@ -76,7 +79,8 @@ struct Reading {
       return target.ascii.flatMap(IPAddress.init).map { [$0] } ?? []
     }
     let probed = Set(evidence.http.map(\.address) + evidence.tls.map(\.address))
-    return evidence.resolvedAddresses.filter {
+    // The first few of very many are looked at; the others have no place.
+    return evidence.places.map(\.address).filter {
       probed.contains($0) || evidence.reservedRange(of: $0) == nil
     }
   }

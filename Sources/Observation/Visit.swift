@@ -59,7 +59,7 @@ struct Visit: Sendable {
   /// silence would say nothing about the site.
   private func isWorthAsking(_ address: IPAddress) -> Bool {
     guard !places.place(of: address).isUserDefined else { return true }
-    guard ReservedRange(of: address) == nil else { return target.kind == .address }
+    guard ReservedRange(of: address) == nil else { return false }
     return address.family == .v4 || vantage.hasIPv6Route != false
   }
 

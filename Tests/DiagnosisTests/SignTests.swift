@@ -6,12 +6,14 @@ import Testing
 @Suite("The reading of one address")
 struct SignTests {
   private static func exchange(
-    _ scheme: HTTPExchange.Scheme, _ port: Int, status: Int? = nil, failure: Failure? = nil
+    _ scheme: HTTPExchange.Scheme, _ port: Int, status: Int? = nil, failure: Failure? = nil,
+    location: String? = nil
   ) -> HTTPExchange {
     HTTPExchange(
       id: "http.\(port)", purpose: .target, scheme: scheme,
       address: IPAddress(family: .v4, bits: 0x2F60_0001), port: port, host: "example.cn",
-      startedMs: 0, durationMs: 1, failure: failure, status: status)
+      startedMs: 0, durationMs: 1, failure: failure, status: status,
+      headers: location.map { [HTTPExchange.Header(name: "Location", value: $0)] } ?? [])
   }
 
   @Test("takes the port that the URL names for the site, else port 80")
@@ -26,19 +28,31 @@ struct SignTests {
   @Test("lets HTTPS speak where port 80 redirects or fails, and not where it answers")
   func letsHTTPSSpeak() {
     let secure = Self.exchange(.https, 443, status: 500)
-    let redirect = [Self.exchange(.http, 80, status: 301), secure]
+    let redirect = [Self.exchange(.http, 80, status: 301, location: "https://example.cn/"), secure]
     #expect(HTTPReading(redirect, port: nil).sign.value == .serverError)
     let answer = [Self.exchange(.http, 80, status: 200), secure]
     #expect(HTTPReading(answer, port: nil).sign.value == .ok)
     let refused = [
       Self.exchange(.http, 80, failure: .connectRefused), Self.exchange(.https, 443, status: 200),
     ]
-    #expect(HTTPReading(refused, port: nil).sign.value == .ok)
+    #expect(HTTPReading(refused, port: nil).sign.value == .httpsOnly)
     // A redirect to a port that takes the handshake and says nothing opens for nobody.
     let dead = [
-      Self.exchange(.http, 80, status: 301), Self.exchange(.https, 443, failure: .timeout),
+      Self.exchange(.http, 80, status: 301, location: "HTTPS://Example.cn:443/x"),
+      Self.exchange(.https, 443, failure: .timeout),
     ]
     #expect(HTTPReading(dead, port: nil).sign.value == .unanswered)
+    // One that sends the visitor to another name has answered.
+    let away = [
+      Self.exchange(.http, 80, status: 301, location: "https://www.example.cn/"),
+      Self.exchange(.https, 443, failure: .timeout),
+    ]
+    #expect(HTTPReading(away, port: nil).sign.value == .ok)
+    // What cuts the name off on port 80 is not outweighed by HTTPS (facts H-03).
+    let cut = [
+      Self.exchange(.http, 80, failure: .reset), Self.exchange(.https, 443, status: 200),
+    ]
+    #expect(HTTPReading(cut, port: nil).sign.value == .reset)
   }
 
   @Test("calls a reset keyed to the name only when another name on the address gets through")

@@ -14,7 +14,7 @@ extension Cause {
         Text(
           en: "\(subject.providerName.en) was removed from the filing of \(subject.registrable); "
             + "without its access the name is refused here.",
-          zh: "\(subject.registrable) 的备案已取消在\(subject.providerName.zh)的接入，因此在此被拒绝。"),
+          zh: "\(subject.registrable) 的备案已取消接入\(subject.providerName.zh)，因此被其网关拦截。"),
         because: subject.citations.wire + subject.citations.access + subject.citations.order,
         remedy: [
           Verdict.Step(

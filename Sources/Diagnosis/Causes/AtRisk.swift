@@ -16,8 +16,10 @@ extension Cause {
       case .restricted: return .established(.confirmed, rule: "open.restricted")
       case .inReview: return .established(.confirmed, rule: "open.order-in-review")
       case .accessRemoved: return .established(.confirmed, rule: "open.access-cancelled")
-      case .elsewhere, .accessMissing, .transferring:
+      case .missingStale: return .established(.likely, rule: "open.registry-absent-stale")
+      case .elsewhere, .elsewhereRecently, .accessMissing:
         return .established(.confirmed, rule: "open.access-absent")
+      case .transferring: return .established(.likely, rule: "open.transfer-in-review")
       case .contradictory: return .established(.possible, rule: "open.records-contradict")
       default: return .excluded
       }
@@ -27,7 +29,7 @@ extension Cause {
       return Account(
         Text(
           en: "\(subject.name) opens now, but \(why.en); detection takes minutes to days.",
-          zh: "\(subject.name) 目前可以访问，但\(why.zh)；被发现并阻断只需数分钟至数天。"),
+          zh: "\(subject.name) 目前可以访问，但\(why.zh)；通常数分钟至数天内会被发现并阻断。"),
         because: subject.citations.place + subject.citations.filing,
         remedy: [
           Verdict.Step(
@@ -40,12 +42,20 @@ extension Cause {
 
   private static func reason(_ subject: Case) -> Text {
     switch subject.situation.filing {
-    case .missing: Text(en: "the registry has no filing for it", zh: "查无备案")
+    case .missing, .missingStale: Text(en: "the registry has no filing for it", zh: "查无备案")
     case .cancelled: Text(en: "its filing is cancelled", zh: "备案已被注销")
     case .appOnly: Text(en: "its only filing is an app's", zh: "仅有 App 备案")
     case .replaced: Text(en: "a change replaced it by another domain", zh: "变更备案已将其替换")
     case .restricted: Text(en: "its filing is restricted", zh: "备案被限制接入")
     case .inReview: Text(en: "its filing is still under review", zh: "备案仍在审核")
+    case .accessRemoved:
+      Text(
+        en: "\(subject.providerName.en) was removed from its filing",
+        zh: "备案已取消接入\(subject.providerName.zh)")
+    case .transferring:
+      Text(en: "its transfer to this provider is still under review", zh: "接入备案仍在审核")
+    case .contradictory:
+      Text(en: "the records contradict each other", zh: "现有记录相互矛盾")
     default:
       Text(
         en: "\(subject.providerName.en) has no access record for it",

@@ -9,8 +9,8 @@ extension Cause {
     judge: { situation in
       guard situation.isBlockedForFiling else {
         // Cut off in the mainland: for the name or for the address, nobody has asked yet.
-        let isCutOff = situation.reach == .resolved && situation.wire == .unclear
-        return isCutOff ? .undetermined(.possible) : .excluded
+        let mayBe = situation.wire == .unclear || situation.wire == .refusesUnexplained
+        return situation.reach == .resolved && mayBe ? .undetermined(.possible) : .excluded
       }
       switch situation.filing {
       case .unknown: return .established(situation.blockCertainty, rule: "block.no-records")
@@ -27,10 +27,11 @@ extension Cause {
       let contradicts = subject.situation.filing == .contradictory
       return Account(
         Text(
-          en: "\(subject.name) is blocked for its filing by \(subject.providerName.en); "
+          en:
+            "\(subject.providerName.en.capitalizedFirst) blocks \(subject.name) over its ICP filing; "
             + (contradicts
               ? "the records contradict each other about why."
-              : "which cause, only filing records can tell."),
+              : "only filing records can tell why."),
           zh: "\(subject.name) 因备案问题被\(subject.providerName.zh)阻断；"
             + (contradicts ? "现有记录相互矛盾。" : "具体原因须由备案记录判定。")),
         because: subject.citations.wire + subject.citations.filing,
@@ -44,7 +45,8 @@ extension Cause {
 
   private static func steps(_ subject: Case) -> [Verdict.Step] {
     let domain = subject.target.registrable ?? ""
-    let day = subject.now.day
+    // The full time: a day alone would lose to another view of the same day.
+    let day = subject.now.rfc3339
     var steps: [Verdict.Step] = []
     if !subject.situation.filing.hasRegistryFiling {
       steps.append(
@@ -64,8 +66,9 @@ extension Cause {
             "\"view\":\"registry\",\"as_of\":\"\(day)\",\"filings\":[{\"domain\":\"\(domain)\","
               + "\"approved_at\":\"YYYY-MM-DD\"}]")))
     }
-    if subject.findings.access == .notCovered || subject.findings.access == .failed {
-      let provider = subject.provider ?? "PROVIDER"
+    if subject.findings.access == .notCovered || subject.findings.access == .failed,
+      let provider = subject.provider
+    {
       steps.append(
         Verdict.Step(
           Text(
@@ -80,8 +83,29 @@ extension Cause {
   }
 
   /// A command that judges again with one view more (contract section 3).
-  private static func command(_ subject: Case, _ view: String) -> String {
+  ///
+  /// `nil` where a name could end the shell's quotes: what is printed here gets pasted.
+  private static func command(_ subject: Case, _ view: String) -> String? {
+    let names = [subject.target.ascii, subject.target.registrable, subject.provider]
+    guard names.compactMap({ $0 }).allSatisfy(\.isShellSafe) else { return nil }
     let document = "{\"schema\":\"\(RecordsDocument.schemaID)\",\"views\":[{\(view)}]}"
     return "echo '\(document)' | icpdiag \(subject.target.ascii ?? "") --records -"
   }
+}
+
+extension String {
+  /// Letters, digits and inner punctuation of names: nothing that a shell would read.
+  fileprivate var isShellSafe: Bool {
+    !hasPrefix("-")
+      && utf8.allSatisfy { octet in
+        switch octet {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"):
+          true
+        default: false
+        }
+      }
+  }
+
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -11,7 +11,8 @@ extension Cause {
       switch (situation.wire, situation.filing) {
       case (.filingBlock, .missing):
         return .established(.confirmed, rule: "cdn.block-registry-absent")
-      case (.filingBlockLikely, .missing), (.cdnRefusal, .missing), (.serverRefuses, .missing):
+      case (.filingBlockLikely, .missing), (.cdnRefusal, .missing), (.serverRefuses, .missing),
+        (.refusesUnexplained, .missing):
         return .established(.likely, rule: "cdn.refusal-registry-absent")
       default: return .excluded
       }

@@ -59,6 +59,11 @@ extension Case {
 
   var siteNumber: String? { filing?.siteNumber ?? access?.siteNumber }
 
-  /// Where the records put the domain's moment of approval here.
-  var approvedAt: Timestamp? { order?.approvedAt ?? access?.since ?? filing?.approvedAt }
+  /// When the sync that may be under way began, by the record that says so.
+  var syncStart: Timestamp? {
+    switch findings.access {
+    case .pending, .pendingLate: access?.since ?? order?.approvedAt
+    default: order?.approvedAt
+    }
+  }
 }

@@ -83,10 +83,21 @@ private struct UnresolvedKind {
             zh: "续费域名，或联系注册商解除暂停。"))
       ]
       sources = ["D-13", "N-12"]
+    case .aliasToNowhere:
+      summary = Text(
+        en: "\(name) is an alias (CNAME) that leads nowhere: its target does not exist, or the "
+          + "aliases go in a circle.",
+        zh: "\(name) 的 CNAME 指向了不存在的域名，或形成了循环。")
+      remedy = [
+        Verdict.Step(
+          Text(
+            en: "Correct the CNAME record, or replace it by an A record.",
+            zh: "修正该 CNAME 记录，或改为 A 记录。"))
+      ]
+      sources = ["D-13"]
     case .noAddress:
       summary = Text(
-        en: "\(name) exists but has no address: neither an A nor an AAAA record.",
-        zh: "\(name) 存在，但没有 A 或 AAAA 记录。")
+        en: "\(name) exists but gives no address.", zh: "\(name) 存在，但没有可用的地址记录。")
       remedy = [
         Verdict.Step(
           Text(
@@ -96,9 +107,10 @@ private struct UnresolvedKind {
       sources = ["D-13"]
     case .broken:
       summary = Text(
-        en: "The name servers of \(domain) do not answer for it: they refuse, fail, or do not "
-          + "hold the zone (a lame delegation).",
-        zh: "\(domain) 的域名服务器拒绝应答、出错，或并未加载该域名（委派错误）。")
+        en: "\(name) cannot be resolved: the name servers of \(domain) refuse, fail, or do not "
+          + "hold the zone (a lame delegation), or the resolver itself refuses.",
+        zh: "\(name) 无法解析：\(domain) 的 DNS 服务器拒绝应答、出错或并未加载该域名（委派错误），"
+          + "或解析服务器自身拒绝。")
       remedy = [
         Verdict.Step(
           Text(
@@ -122,7 +134,7 @@ private struct UnresolvedKind {
     case .silent, .resolved, .disagreeing, .notAsked:
       summary = Text(
         en: "The name servers of \(domain) do not answer at all.",
-        zh: "\(domain) 的域名服务器没有任何应答。")
+        zh: "\(domain) 的 DNS 服务器没有任何应答。")
       remedy = [
         Verdict.Step(
           Text(

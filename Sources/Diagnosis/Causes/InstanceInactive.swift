@@ -15,13 +15,14 @@ extension Cause {
     },
     account: { subject in
       let instance = subject.instances.first
-      let reason = instance?.locked.map { " (\($0))" } ?? ""
+      let reason = Text.aside(instance?.locked)
       let id = instance?.id ?? ""
       return Account(
         Text(
-          en: "The instance \(id) is stopped, expired or locked\(reason), and nothing answers at "
+          en:
+            "The instance \(id) is stopped, expired or locked\(reason.en), and nothing answers at "
             + "its address.",
-          zh: "实例 \(id) 已停止、到期或被锁定\(reason)，其地址没有应答。"),
+          zh: "实例 \(id) 已停止、到期或被锁定\(reason.zh)，其地址没有应答。"),
         because: subject.citations.wire + subject.citations.instance,
         remedy: [
           Verdict.Step(

@@ -13,6 +13,7 @@ extension Cause {
       case .missing where situation.place == .mainlandCDN: return .excluded
       case .missing:
         return .established(situation.blockCertainty, rule: "block.registry-absent")
+      case .missingStale: return .established(.likely, rule: "block.registry-absent-stale")
       case .unknown, .accessMissing, .contradictory: return .undetermined(.possible)
       default: return .excluded
       }
@@ -29,7 +30,7 @@ extension Cause {
             Text(
               en: "File the domain through \(subject.providerName.en), which hosts the server; "
                 + "the review takes 3 to 20 working days.",
-              zh: "通过服务器所在的\(subject.providerName.zh)提交首次备案，管局审核需 3 至 20 个工作日。"),
+              zh: "通过服务器所在的\(subject.providerName.zh)提交首次备案（主体已备案的选“新增互联网信息服务”），管局审核需 3 至 20 个工作日。"),
             url: subject.filingURL),
           Verdict.Step(
             Text(

@@ -11,14 +11,15 @@ extension Cause {
       switch situation.filing {
       case .syncing: return .established(situation.blockCertainty, rule: "block.sync-running")
       case .syncOverdue: return .established(.possible, rule: "block.sync-overdue")
-      case .recentUnknown, .unknown: return .undetermined(.possible)
+      case .recentUnknown, .elsewhereRecently, .settledUndated, .unknown:
+        return .undetermined(.possible)
       default: return .excluded
       }
     },
     account: { subject in
       let isLate = subject.situation.filing == .syncOverdue
       let window = SyncWindow.window(of: subject.provider)
-      let approved = subject.approvedAt
+      let approved = subject.syncStart
       let since = Text.aside(approved?.minute)
       return Account(
         Text(
@@ -44,18 +45,17 @@ extension Cause {
                 zh: "等待即可；域名可以先解析到服务器，同步完成后自动放行。"))
         ],
         sources: ["D-12", "D-36", "D-37", window.source], sideEffects: .ofFilingBlock,
-        recheckAfter: approved?.adding(seconds: isLate ? window.latest : window.normal))
+        recheckAfter: approved.map { $0.adding(seconds: isLate ? window.latest : window.normal) }
+          .flatMap { $0 > subject.now ? $0 : nil })
     },
     exclusion: { subject in
-      switch subject.findings.order {
-      case .approvedLongAgo:
-        return Text(en: "the order was approved over 48 hours ago", zh: "备案订单通过已超过 48 小时")
-      case .none where subject.findings.registry != .notCovered:
-        return Text(en: "no order was approved in the last 48 hours", zh: "近 48 小时内没有通过的备案订单")
-      default: break
+      let hours = SyncWindow.window(of: subject.provider).latest / 3_600
+      if subject.findings.order == .approvedLongAgo {
+        return Text(
+          en: "the order was approved over \(hours) hours ago", zh: "备案订单通过已超过 \(hours) 小时")
       }
       guard subject.findings.registry == .websiteFiledSettled else { return nil }
-      return Text(en: "the filing is older than 48 hours", zh: "备案通过已超过 48 小时")
+      return Text(en: "the filing is older than \(hours) hours", zh: "备案通过已超过 \(hours) 小时")
     },
     needs: { subject in
       Text(

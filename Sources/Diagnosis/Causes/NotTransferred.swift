@@ -7,6 +7,8 @@ extension Cause {
     judge: { situation in
       guard situation.isBlockedForFiling else { return .excluded }
       switch situation.filing {
+      case .elsewhereRecently:
+        return .established(.likely, rule: "block.filed-recently-access-absent")
       case .elsewhere:
         return .established(situation.blockCertainty, rule: "block.filed-access-absent")
       case .transferring:
@@ -18,9 +20,16 @@ extension Cause {
       }
     },
     account: { subject in
+      let isKnown = subject.situation.filing != .elsewhereLikely
       let isUnderWay = subject.situation.filing == .transferring
       let number = Text.aside(subject.siteNumber)
-      let summary = Text(
+      let presumably = Text(
+        en: "\(subject.registrable) is filed\(number.en), most likely through another provider: "
+          + "nothing shows that \(subject.providerName.en) was given access, and its gateway "
+          + "refuses the name.",
+        zh: "\(subject.registrable) 已备案\(number.zh)，但很可能未接入\(subject.providerName.zh)："
+          + "没有记录显示其已接入，网关拒绝该域名。")
+      let confirmed = Text(
         en: "\(subject.registrable) is filed\(number.en), but not with \(subject.providerName.en): "
           + "the filing gives this provider no access, and its gateway refuses the name.",
         zh: "\(subject.registrable) 已备案\(number.zh)，但未在\(subject.providerName.zh)接入，其网关拒绝该域名。")
@@ -38,7 +47,7 @@ extension Cause {
           en: "Until then point the domain back to the provider that has the access.",
           zh: "在此之前，将域名解析回已接入的服务商。"))
       return Account(
-        summary, remarks: isUnderWay ? [underWay] : [],
+        isKnown ? confirmed : presumably, remarks: isUnderWay ? [underWay] : [],
         because: subject.citations.wire + subject.citations.filing,
         remedy: isUnderWay ? [meanwhile] : [transfer, meanwhile],
         sources: isUnderWay ? ["D-11", "D-25", "P-05"] : ["D-11", "D-24"],
@@ -46,7 +55,7 @@ extension Cause {
     },
     exclusion: { subject in
       switch subject.findings.access {
-      case .active:
+      case .active where subject.situation.filing != .contradictory:
         return Text(
           en: "\(subject.providerName.en) has an active access record",
           zh: "\(subject.providerName.zh)已有有效的接入记录")

@@ -5,10 +5,13 @@ extension Cause {
   static let serverRefuses = Cause(
     .serverRefuses, status: .unreachable,
     judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .serverRefuses else {
-        return .excluded
+      guard situation.reach == .resolved else { return .excluded }
+      switch situation.wire {
+      case .serverRefuses: return .established(.likely, rule: "wire.server-answers-error")
+      // A gateway whose page nobody has described would look the same.
+      case .refusesUnexplained: return .established(.possible, rule: "wire.refused-unexplained")
+      default: return .excluded
       }
-      return .established(.likely, rule: "wire.server-answers-error")
     },
     account: { subject in
       let status = subject.primary?.status.map { " \($0)" } ?? ""
@@ -19,10 +22,7 @@ extension Cause {
             en: "The server shows its panel's default page: no site is bound to \(subject.name). "
               + "This is not the filing.",
             zh: "服务器显示的是面板默认页：没有站点绑定 \(subject.name)。与备案无关。")
-          : Text(
-            en: "The web server itself answers with an error\(status); the request arrives, so "
-              + "this is not the filing.",
-            zh: "网站服务器自身返回错误\(status)；请求已到达服务器，因此与备案无关。"),
+          : answer(subject, status),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -32,4 +32,17 @@ extension Cause {
         ],
         sources: isPanel ? ["N-07"] : ["N-20"])
     })
+
+  private static func answer(_ subject: Case, _ status: String) -> Text {
+    guard subject.situation.wire == .serverRefuses else {
+      return Text(
+        en: "The request is refused\(status), most likely by the web server itself: the answer has "
+          + "no marks of a known filing page.",
+        zh: "请求被拒绝\(status)，很可能是网站服务器自身所为：应答没有已知备案阻断页的特征。")
+    }
+    return Text(
+      en: "The web server itself answers with an error\(status); the request arrives, so this is "
+        + "not the filing.",
+      zh: "网站服务器自身返回错误\(status)；请求已到达服务器，因此与备案无关。")
+  }
 }

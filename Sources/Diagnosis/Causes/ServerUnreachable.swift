@@ -10,17 +10,8 @@ extension Cause {
     },
     account: { subject in
       let address = subject.primary?.address.description ?? ""
-      let isCutOff = subject.findings.http == .reset || subject.findings.http == .unanswered
       return Account(
-        isCutOff
-          ? Text(
-            en: "\(address) takes connections and serves nobody: it fails alike under any name, so "
-              + "this is not the filing.",
-            zh: "\(address) 接受连接但不提供服务：以任何域名访问都同样失败，因此与备案无关。")
-          : Text(
-            en: "Nothing answers at \(address): the connection is refused or times out before any "
-              + "name is sent, so this is not the filing.",
-            zh: "\(address) 没有应答：连接在发送域名之前就被拒绝或超时，因此与备案无关。"),
+        summary(subject, address),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -35,4 +26,23 @@ extension Cause {
         ],
         sources: ["N-17"])
     })
+
+  private static func summary(_ subject: Case, _ address: String) -> Text {
+    switch (subject.findings.http, subject.findings.https) {
+    case (.redirectOnly, _):
+      Text(
+        en: "Port 80 of \(address) sends visitors to HTTPS, and port 443 does not answer.",
+        zh: "\(address) 的 80 端口将访问者跳转到 HTTPS，而 443 端口没有应答。")
+    case (.refused, .refused), (.refused, .silent), (.refused, .notProbed), (.silent, .refused),
+      (.silent, .silent), (.silent, .notProbed):
+      Text(
+        en: "Nothing answers at \(address): the connection is refused or times out before any "
+          + "name is sent, so this is not the filing.",
+        zh: "\(address) 没有应答：连接在发送域名之前就被拒绝或超时，因此与备案无关。")
+    default:
+      Text(
+        en: "\(address) takes connections and serves nobody, whatever the name.",
+        zh: "\(address) 接受连接但不提供服务，以任何域名访问都同样失败。")
+    }
+  }
 }

@@ -21,6 +21,20 @@ private struct OpenQuestion {
 
   init(_ subject: Case) {
     switch (subject.situation.reach, subject.situation.wire) {
+    case (.addressOfUnknownPlace, _)
+    where subject.primary.flatMap { ReservedRange(of: $0.address) } != nil:
+      summary = Text(
+        en: "\(subject.name) is not on the public Internet.", zh: "\(subject.name) 不是公网地址。")
+      remedy = Text(
+        en: "Diagnose the site's public address or its domain.", zh: "请诊断网站的公网地址或域名。")
+      source = "R-64"
+    case (.resolved, .notProbed) where subject.findings.dns == .disagreeing:
+      summary = Text(
+        en: "The resolver denies \(subject.name), which its parent zone delegates.",
+        zh: "解析服务器否认 \(subject.name) 存在，而上级区已有其委派记录。")
+      remedy = Text(
+        en: "Ask another resolver: --resolver 223.5.5.5.", zh: "换用其他解析服务器：--resolver 223.5.5.5。")
+      source = "Q-01"
     case (.addressOfUnknownPlace, _):
       summary = Text(
         en: "Where the address is cannot be told, and a filing is needed only in mainland China.",

@@ -13,15 +13,19 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
   case appOnly = "app-only"
   /// Confirmed: the registry has no filing.
   case missing
+  /// The registry had no filing some time ago.
+  case missingStale = "missing-stale"
   /// Confirmed: filed, and the provider has no access record.
   case elsewhere
-  /// Filed long ago, and nothing is known of access here.
+  /// Filed or changed these days, and the provider has no access record.
+  case elsewhereRecently = "elsewhere-recently"
+  /// Filed long ago, and of access here nothing is known, or nothing recent.
   case elsewhereLikely = "elsewhere-likely"
   /// Filed elsewhere, and a transfer to this provider is under review.
   case transferring
   /// Filed, access active, both long enough ago.
   case settled
-  /// Filed, access active, the filing's date unknown.
+  /// Access active, the filing's date unknown, recent or not looked up.
   case settledUndated = "settled-undated"
   /// The registry shows no filing although the provider gives access, or the like.
   case contradictory
@@ -33,29 +37,55 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
 
   package init(registry: RegistryFinding, access: AccessFinding, order: OrderFinding) {
     switch (registry, access, order) {
+    case (.contradictory, _, _), (_, .contradictory, _): self = .contradictory
     case (.restricted, _, _): self = .restricted
     case (_, _, .cancelFilingInForce): self = .cancelled
     case (_, _, .firstOrAddInReview): self = .inReview
     case (_, _, .replacedByChange): self = .replaced
-    case (_, .cancelled, _), (_, _, .cancelAccessInForce): self = .accessRemoved
-    case (.cancelled, .active, _), (.absent, .active, _): self = .contradictory
+    // What the provider gives, the registry cannot lack for long.
+    case (.cancelled, .active, _), (.absent, .active, _), (.absentStale, .active, _),
+      (.absent, _, .approvedLongAgo):
+      self = .contradictory
     case (.cancelled, _, _): self = .cancelled
+    // Without a filing there is nothing that access could be added to again.
+    case (.absent, .cancelled, _): self = .missing
+    case (_, .cancelled, _), (_, _, .cancelAccessInForce): self = .accessRemoved
     case (.appOnly, _, _): self = .appOnly
     case (_, .pending, _), (_, _, .approvedRecently): self = .syncing
-    case (_, _, .approvedLate): self = .syncOverdue
+    case (_, .pendingLate, _), (_, _, .approvedLate): self = .syncOverdue
     case (.absent, _, _): self = .missing
-    case (.websiteFiledRecently, .active, _): self = .syncing
+    case (.absentStale, _, _): self = .missingStale
     case (.websiteFiledSettled, .active, _): self = .settled
-    case (.websiteFiledUndated, .active, _): self = .settledUndated
-    case (let registry, _, .transferInReview) where registry.isWebsiteFiled: self = .transferring
-    case (let registry, .absent, _) where registry.isWebsiteFiled: self = .elsewhere
+    // The registry's date moves with every change (facts R-28): recent does not mean first.
+    case (_, .active, _): self = .settledUndated
+    default: self = Self.withoutAccess(registry, access, order)
+    }
+  }
+
+  /// What remains when no access is known to be active, pending or cancelled.
+  private static func withoutAccess(
+    _ registry: RegistryFinding, _ access: AccessFinding, _ order: OrderFinding
+  ) -> Filing {
+    guard registry.isWebsiteFiled else {
+      return access == .absent ? .accessMissing : .unknown
+    }
+    if order == .transferInReview { return .transferring }
+    if access == .absent {
+      return registry == .websiteFiledRecently ? .elsewhereRecently : .elsewhere
+    }
     // An order of this provider's own, approved long ago, stands for the access it gave.
-    case (.websiteFiledSettled, _, .approvedLongAgo): self = .settled
-    case (let registry, _, .approvedLongAgo) where registry.isWebsiteFiled: self = .settledUndated
-    case (.websiteFiledSettled, _, _): self = .elsewhereLikely
-    case (let registry, _, _) where registry.isWebsiteFiled: self = .recentUnknown
-    case (_, .absent, _): self = .accessMissing
-    default: self = .unknown
+    if order == .approvedLongAgo { return .settledUndated }
+    let isOld = registry == .websiteFiledSettled || access == .absentStale
+    return isOld ? .elsewhereLikely : .recentUnknown
+  }
+
+  /// The same at a CDN, which needs the filing alone and no access (facts P-44).
+  var atCDN: Filing {
+    switch self {
+    case .elsewhere, .elsewhereRecently, .elsewhereLikely, .transferring, .accessRemoved:
+      .settledUndated
+    case .accessMissing: .unknown
+    default: self
     }
   }
 }
@@ -64,7 +94,7 @@ extension RegistryFinding {
   var isWebsiteFiled: Bool {
     switch self {
     case .websiteFiledSettled, .websiteFiledRecently, .websiteFiledUndated: true
-    case .restricted, .appOnly, .cancelled, .absent, .failed, .notCovered: false
+    default: false
     }
   }
 }

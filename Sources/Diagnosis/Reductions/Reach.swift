@@ -24,7 +24,8 @@ package enum Reach: String, CaseIterable, Hashable, Sendable {
       switch dns {
       case .resolved, .disagreeing: self = .resolved
       case .nonPublic: self = .unresolvedHere
-      case .noSuchName, .notDelegated, .held, .noAddress, .broken, .silent, .notAsked:
+      case .noSuchName, .notDelegated, .held, .noAddress, .aliasToNowhere, .broken, .silent,
+        .notAsked:
         self = .unresolved
       }
     }

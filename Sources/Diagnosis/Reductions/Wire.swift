@@ -11,6 +11,9 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   case open
   case waf
   case cdnRefusal = "cdn-refusal"
+  /// Refused in the mainland with a 403 or with what is no HTTP, by the server or by a gateway
+  /// whose page nobody has described yet (facts B-20 to B-22).
+  case refusesUnexplained = "refuses-unexplained"
   /// The web server answers, with an error or without a site for the name.
   case serverRefuses = "server-refuses"
   case certificate
@@ -34,26 +37,21 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .unattributedBlockPage: self = .unattributedBlock
     case .wafPage: self = .waf
     case .cdnRefusal: self = .cdnRefusal
-    case .panelDefault, .parked, .serverError, .malformed: self = .serverRefuses
+    case .panelDefault, .parked, .serverError: self = .serverRefuses
+    case .forbidden, .malformed: self = place.isOutside ? .serverRefuses : .refusesUnexplained
     case .ok: self = https.isCutOff ? Self.cutOff(place) : .open
-    case .redirectOnly: self = Self.redirect(https, place)
+    case .redirectOnly, .httpsOnly: self = Self.redirect(https, place)
     case .refused, .silent, .notProbed: self = Self.withoutHTTP(http, https, place)
     // Connected, and then nothing: whether for the name or for everybody, a control tells.
     case .reset, .unanswered:
       let isForAll = differential == .addressWide && !place.isOutside
-      self = isForAll ? .unreachable : Self.cutOff(place)
+      self = isForAll ? (https == .ok ? .open : .unreachable) : Self.cutOff(place)
     }
   }
 
   /// Port 80 sends everybody to 443, so what 443 does is what the visitor meets.
   private static func redirect(_ https: HTTPSFinding, _ place: PlaceFinding) -> Wire {
-    switch https {
-    case .ok, .notProbed: .open
-    case .certificate: .certificate
-    case .refused, .silent, .alert, .resetForAll: .unreachable
-    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .unanswered, .plaintextPage:
-      cutOff(place)
-    }
+    https == .ok || https == .notProbed ? .open : byHTTPS(https, place)
   }
 
   private static func withoutHTTP(
@@ -62,11 +60,19 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     switch https {
     // An answer over HTTPS would have been the finding; here there is the handshake alone.
     case .ok: .unreachable
-    case .certificate: .certificate
-    case .refused, .silent, .alert, .resetForAll: .unreachable
     case .notProbed: http == .notProbed ? .notProbed : .unreachable
-    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .unanswered, .plaintextPage:
-      cutOff(place)
+    default: byHTTPS(https, place)
+    }
+  }
+
+  /// What a visitor meets who has nothing but HTTPS.
+  private static func byHTTPS(_ https: HTTPSFinding, _ place: PlaceFinding) -> Wire {
+    switch https {
+    case .ok, .notProbed: .open
+    case .certificate: .certificate
+    case .alert, .plaintextPage: .serverRefuses
+    case .refused, .silent, .resetForAll: .unreachable
+    case .nameKeyedReset, .resetOnOldTLSOnly, .resetUnexplained, .unanswered: cutOff(place)
     }
   }
 
@@ -80,7 +86,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   /// visitor whose first address fails tries the next.
   static let joinOrder: [Wire] = [
     .filingBlock, .filingBlockLikely, .contentBlock, .unattributedBlock, .open, .waf, .cdnRefusal,
-    .serverRefuses, .certificate, .unclear, .interference, .unreachable, .notProbed,
+    .refusesUnexplained, .serverRefuses, .certificate, .unclear, .interference, .unreachable,
+    .notProbed,
   ]
 }
 
@@ -89,7 +96,7 @@ extension PlaceFinding {
 
   /// A mainland address of which one knows whose gateway stands before it.
   fileprivate var namesProvider: Bool {
-    self == .mineMainland || self == .mainlandOfProvider
+    self == .mineMainland || self == .mainlandOfProvider || self == .mainlandElsewhere
   }
 }
 
@@ -98,6 +105,6 @@ extension HTTPSFinding {
 
   /// Cut off after the ClientHello, and not for every name alike.
   fileprivate var isCutOff: Bool {
-    isNameKeyed || self == .resetUnexplained || self == .unanswered || self == .plaintextPage
+    isNameKeyed || self == .resetUnexplained || self == .unanswered
   }
 }

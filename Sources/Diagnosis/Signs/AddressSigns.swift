@@ -18,11 +18,17 @@ struct AddressSigns: Hashable, Sendable {
       isMine: evidence.records.contains { record in
         record.outcome == .found && record.instance?.addresses.contains(address) == true
       },
-      isCDN: evidence.records.contains { $0.cdn.map { $0.area != .overseas } ?? false })
+      isCDN: evidence.records.contains { record in
+        record.cdn.map { $0.area != .overseas && $0.domain == target.ascii } ?? false
+      })
     let exchanges = evidence.http.filter { $0.address == address }
     http = HTTPReading(exchanges, port: target.port)
     differential = .differential(exchanges)
-    https = .https(evidence.tls.filter { $0.address == address }, port: target.port)
+    let handshake = Sign<HTTPSFinding>.https(
+      evidence.tls.filter { $0.address == address }, port: target.port)
+    // What answers in plain text on a port of the user's own need not speak TLS there.
+    let isPlainPort = target.port.map { $0 != 443 } ?? false && http.exchange?.scheme == .http
+    https = isPlainPort && handshake.value == .plaintextPage ? Sign(.notProbed) : handshake
   }
 
   var wire: Wire {

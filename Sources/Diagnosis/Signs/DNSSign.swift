@@ -14,7 +14,20 @@ extension Sign<DNSFinding> {
     if let held = evidence.dns.first(where: { $0.namesHoldServers }) {
       return Sign(.held, because: [held.id] + ids)
     }
+    if asked.contains(where: { $0.answers.contains { $0.type == "CNAME" } }) {
+      return Sign(.aliasToNowhere, because: ids)
+    }
     if failures.contains(where: { $0.failure == .dnsNXDomain }) {
+      // A resolver that denies what the parent zone delegates does not tell the truth.
+      let delegating = evidence.dns.first { exchange in
+        exchange.role == .parent
+          && (exchange.answers + exchange.authority).contains {
+            $0.type == "NS" && $0.name == target.registrable
+          }
+      }
+      if let delegating, failures.contains(where: { $0.name == target.registrable }) {
+        return Sign(.disagreeing, because: ids + [delegating.id])
+      }
       let zone = evidence.dns.first { exchange in
         (exchange.role == .resolver || exchange.role == .delegation)
           && exchange.name == target.registrable && exchange.failure == .dnsNXDomain

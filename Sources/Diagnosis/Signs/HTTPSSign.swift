@@ -12,8 +12,7 @@ extension Sign<HTTPSFinding> {
   /// - Returns: The finding, citing the handshakes compared.
   static func https(_ handshakes: [TLSHandshake], port: Int?) -> Self {
     let target = handshakes.filter { $0.purpose == .target }
-    let atPort = target.filter { $0.port == port ?? 443 }
-    let samples = atPort.isEmpty ? target : atPort
+    let samples = target.filter { $0.port == port ?? 443 }
     // A name that gets through once is not refused for good.
     guard let asked = samples.first(where: { $0.failure == nil }) ?? samples.first else {
       return Sign(.notProbed)

@@ -27,8 +27,7 @@ struct HTTPReading: Hashable, Sendable {
     // Of several samples one that was answered tells more than one that was cut off.
     func first(_ scheme: HTTPExchange.Scheme, _ standard: Int) -> HTTPExchange? {
       let ofScheme = asked.filter { $0.scheme == scheme }
-      let atPort = ofScheme.filter { $0.port == port ?? standard }
-      let samples = atPort.isEmpty ? ofScheme.filter { $0.port == standard } : atPort
+      let samples = ofScheme.filter { $0.port == port ?? standard }
       return samples.first { $0.status != nil } ?? samples.first
     }
     let secure = first(.https, 443)
@@ -37,8 +36,12 @@ struct HTTPReading: Hashable, Sendable {
       return
     }
     let finding = HTTPFinding(plain)
-    if let secure, finding != .ok, finding == .redirectOnly || HTTPFinding(secure).isAnswered {
-      self.init(secure, HTTPFinding(secure), nil)
+    // A name that is cut off on port 80 is cut off, whatever HTTPS does (facts H-03).
+    if let secure, finding != .ok, finding != .reset,
+      finding == .redirectOnly || HTTPFinding(secure).isAnswered
+    {
+      let beyond = HTTPFinding(secure)
+      self.init(secure, beyond.isAnswered ? .httpsOnly : beyond, nil)
     } else {
       self.init(plain, finding, nil)
     }
@@ -51,13 +54,26 @@ struct HTTPReading: Hashable, Sendable {
   }
 }
 
+extension HTTPExchange {
+  /// Whether the answer sends the visitor to the same name over HTTPS, and not elsewhere.
+  fileprivate var redirectsToItsOwnHTTPS: Bool {
+    guard let location = header("Location")?.lowercased(), location.hasPrefix("https://") else {
+      return false
+    }
+    let authority = location.dropFirst(8).prefix { !"/?#".contains($0) }
+    return scheme == .http
+      && authority.prefix { $0 != ":" } == host.lowercased().prefix { $0 != ":" }
+  }
+}
+
 extension HTTPFinding {
   /// What an exchange that matches no signature comes to.
   fileprivate init(_ exchange: HTTPExchange) {
     if let status = exchange.status {
       switch status {
       case 200..<300, 401: self = .ok
-      case 300..<400: self = .redirectOnly
+      case 300..<400: self = exchange.redirectsToItsOwnHTTPS ? .redirectOnly : .ok
+      case 403: self = .forbidden
       default: self = .serverError
       }
       return

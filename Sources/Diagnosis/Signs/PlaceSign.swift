@@ -32,10 +32,15 @@ extension PlaceFinding {
     if places.allSatisfy({ $0 == first }) {
       return first
     }
-    let mainland = places.first { $0.isMainland }
+    // The same whatever the order of the answers.
+    let mainland = mainlandOrder.first(where: places.contains)
     guard let mainland else { return .unknown }
     return places.allSatisfy(\.isMainland) ? mainland : .mixed
   }
+
+  private static let mainlandOrder: [PlaceFinding] = [
+    .mineMainland, .mainlandOfProvider, .mainlandCDN, .mainlandElsewhere, .mainlandOfUnknown,
+  ]
 
   package var isMainland: Bool {
     switch self {

@@ -10,14 +10,27 @@ extension Sign<VantageFinding> {
       let answered = evidence.http.contains { $0.failure != .connectUnreachable }
       return Sign(route == false && !answered ? .noNetwork : .sound)
     }
-    let invented = evidence.dns.filter { exchange in
-      exchange.role == .resolver
-        && exchange.answers.contains { record in
-          IPAddress(record.data).flatMap(evidence.reservedRange) == .invented
-        }
+    let answering = evidence.dns.filter { exchange in
+      exchange.role == .resolver && exchange.answers.contains { IPAddress($0.data) != nil }
     }
-    guard invented.isEmpty else {
+    let invented = answering.filter { exchange in
+      exchange.answers.contains { record in
+        IPAddress(record.data).flatMap(evidence.reservedRange) == .invented
+      }
+    }
+    // One resolver among several may lie; the others still see.
+    if !invented.isEmpty, invented.count == answering.count {
       return Sign(.inventedAddresses, because: invented.map(\.id))
+    }
+    let probes = evidence.http.map(\.failure) + evidence.tls.map(\.failure)
+    if !probes.isEmpty, probes.allSatisfy({ $0 == .connectUnreachable }),
+      evidence.vantage.hasIPv4Route == false
+    {
+      return Sign(.noNetwork, because: evidence.http.map(\.id))
+    }
+    let asked = evidence.dns.filter { $0.role == .resolver }
+    if !asked.isEmpty, asked.allSatisfy({ $0.failure == .local }) {
+      return Sign(.noNetwork, because: asked.map(\.id))
     }
     let controls = evidence.dns.filter { $0.role == .control }
     if evidence.resolvedAddresses.isEmpty, !controls.isEmpty,

@@ -8,7 +8,7 @@ extension CauseID {
     case .dnsNotResolved: Text(en: "the name does not resolve", zh: "域名无法解析")
     case .dnsElsewhere: Text(en: "resolves to another server", zh: "域名解析到了别处")
     case .filingInReview: Text(en: "filing under review", zh: "备案审核中")
-    case .domainReplaced: Text(en: "domain replaced by a change", zh: "域名已被变更替换")
+    case .domainReplaced: Text(en: "domain replaced by a change", zh: "域名已在变更备案中更换")
     case .filingCancelled: Text(en: "filing cancelled", zh: "备案已注销")
     case .accessRemoved: Text(en: "access removed", zh: "接入已取消")
     case .appFilingOnly: Text(en: "only an app is filed", zh: "仅有 App 备案")
@@ -41,8 +41,8 @@ extension Status {
     case .ok: Text(en: "OK", zh: "正常")
     case .atRisk: Text(en: "AT RISK", zh: "有风险")
     case .blocked: Text(en: "BLOCKED", zh: "被阻断")
-    case .unreachable: Text(en: "UNREACHABLE", zh: "打不开")
-    case .undetermined: Text(en: "UNDETERMINED", zh: "未定")
+    case .unreachable: Text(en: "UNREACHABLE", zh: "无法访问")
+    case .undetermined: Text(en: "UNDETERMINED", zh: "无法判定")
     case .error: Text(en: "ERROR", zh: "输入有误")
     }
   }

@@ -1,0 +1,54 @@
+internal import Evidence
+
+extension Sign<AccessFinding> {
+  /// What one provider says of its access for the domain.
+  ///
+  /// - Parameters:
+  ///   - view: Its newest answers.
+  ///   - filedAt: When the filing was approved, by the registry.
+  ///   - approved: When the provider's own order for the domain was approved.
+  ///   - clock: The rules' clock.
+  /// - Returns: The finding, citing the view.
+  static func access(
+    _ view: DecidingView, filedAt: Timestamp?, approved: Timestamp?, _ clock: RecordClock
+  ) -> Self {
+    let because = view.because
+    let states = Set(view.facts.compactMap(\.access).map(\.state))
+    if states.count > 1 || (view.isAbsent && view.isFound) {
+      return Sign(.contradictory, because: because)
+    }
+    // A view cannot know what came after it.
+    func isOutrun(by moment: Timestamp?) -> Bool {
+      guard let moment, let asOf = view.asOf, !clock.isFuture(moment) else { return false }
+      return asOf <= moment
+    }
+    if view.isAbsent {
+      if isOutrun(by: filedAt) || isOutrun(by: approved) {
+        return Sign(.notCovered, because: because)
+      }
+      let isStale = clock.isStale(view.asOf) || view.hasNewerFailure
+      return Sign(isStale ? .absentStale : .absent, because: because)
+    }
+    guard let access = view.facts.compactMap(\.access).first else {
+      return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)
+    }
+    switch access.state {
+    case .cancelled:
+      let isAfter = approved.map { $0 > access.since ?? view.asOf ?? $0 } ?? false
+      return Sign(isAfter ? .notCovered : .cancelled, because: because)
+    case .pending:
+      // "Not yet in force" for longer than any sync takes says nothing any more.
+      let age = clock.age(of: access.since ?? view.asOf)
+      return Sign(fresh(age, clock) ?? .notCovered, because: because)
+    case .active:
+      // Given so recently that the gateway may not know it yet (facts T-03).
+      return Sign(fresh(clock.age(of: access.since), clock) ?? .active, because: because)
+    }
+  }
+
+  private static func fresh(_ age: Int64?, _ clock: RecordClock) -> AccessFinding? {
+    guard let age else { return nil }
+    if age <= clock.window.normal { return .pending }
+    return age <= clock.window.latest ? .pendingLate : nil
+  }
+}

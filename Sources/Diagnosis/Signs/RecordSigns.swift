@@ -16,7 +16,7 @@ struct RecordSigns: Hashable, Sendable {
   /// Further views of the same kind that say otherwise.
   let contradictions: [RecordFact]
 
-  /// - Parameter provider: Whose records count; none do when it is not known.
+  /// Reads the records of `provider`; none of a provider's count when it is not known whose.
   init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
     let clock = RecordClock(now: now, window: SyncWindow.window(of: provider))
     let dated = evidence.records.filter { !clock.isFuture($0.asOf) }
@@ -95,7 +95,9 @@ struct DecidingView: Hashable, Sendable {
   var isAbsent: Bool { facts.contains { $0.outcome == .absent } }
   var isFound: Bool { facts.contains { $0.outcome == .found } }
 
-  /// The website's filing; only that permits a website (facts R-12). One in force comes first.
+  /// The website's filing, one in force before one that is cancelled.
+  ///
+  /// Only that permits a website (facts R-12).
   func website(at now: Timestamp) -> RecordsDocument.Filing? {
     let websites = facts.compactMap(\.filing).filter { ($0.service ?? .website) == .website }
     return websites.first { !$0.isCancelled(at: now) } ?? websites.first

@@ -60,6 +60,7 @@ struct Reading {
 
     remarks =
       Self.remarks(on: addresses, situation) + Self.remarks(on: records.contradictions)
+      + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
   }
 
@@ -99,20 +100,20 @@ struct Reading {
     guard situation.reach == .resolved, addresses.count > 1 else { return [] }
     let blocked = addresses.filter(\.wire.isFilingBlock)
     if !blocked.isEmpty, blocked.count < addresses.count {
-      let list = blocked.map(\.address.description).joined(separator: ", ")
+      let list = Text.list(blocked.map(\.address.description))
       return [
         Text(
-          en: "\(blocked.count) of \(addresses.count) addresses are blocked: \(list).",
-          zh: "\(addresses.count) 个地址中有 \(blocked.count) 个被阻断：\(list)。")
+          en: "\(blocked.count) of \(addresses.count) addresses are blocked: \(list.en).",
+          zh: "\(addresses.count) 个地址中有 \(blocked.count) 个被阻断：\(list.zh)。")
       ]
     }
     let failing = addresses.filter { $0.wire != .open && $0.wire != .notProbed }
     guard situation.wire == .open, !failing.isEmpty else { return [] }
-    let list = failing.map(\.address.description).joined(separator: ", ")
+    let list = Text.list(failing.map(\.address.description))
     return [
       Text(
-        en: "\(failing.count) of \(addresses.count) addresses do not open: \(list).",
-        zh: "\(addresses.count) 个地址中有 \(failing.count) 个打不开：\(list)。")
+        en: "\(failing.count) of \(addresses.count) addresses do not open: \(list.en).",
+        zh: "\(addresses.count) 个地址中有 \(failing.count) 个无法访问：\(list.zh)。")
     ]
   }
 
@@ -126,15 +127,27 @@ struct Reading {
     }
   }
 
+  private static func remarks(onFuture records: [RecordFact], at now: Timestamp) -> [Text] {
+    let clock = RecordClock(now: now, window: .standard)
+    return records.filter { clock.isFuture($0.asOf) }.map { fact in
+      let source = fact.source ?? fact.view.rawValue
+      return Text(
+        en:
+          "A record is dated in the future and was left out: \(source), \(fact.asOf?.day ?? "?").",
+        zh: "有记录的日期在未来，未予采用：\(source)（\(fact.asOf?.day ?? "?")）。")
+    }
+  }
+
   private static func remarks(on vantage: Vantage, _ situation: Situation) -> [Text] {
     guard !vantage.proxyVariables.isEmpty, situation.reach == .resolved,
       situation.wire == .unreachable
     else { return [] }
-    let names = vantage.proxyVariables.joined(separator: ", ")
+    let names = Text.list(vantage.proxyVariables)
     return [
       Text(
-        en: "This machine is set up to use a proxy (\(names)); direct connections may be closed.",
-        zh: "本机设置了代理（\(names)），直连可能受限。")
+        en:
+          "This machine is set up to use a proxy (\(names.en)); direct connections may be closed.",
+        zh: "本机设置了代理（\(names.zh)），直连可能受限。")
     ]
   }
 }

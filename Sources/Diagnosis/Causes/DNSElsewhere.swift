@@ -21,7 +21,7 @@ extension Cause {
     },
     account: { subject in
       let own = subject.instances.flatMap(\.addresses).prefix(4).map(\.description)
-      let list = own.joined(separator: ", ")
+      let list = Text.list(own)
       let address = subject.primary?.address.description ?? ""
       let remedy =
         own.isEmpty
@@ -29,7 +29,7 @@ extension Cause {
           en: "Point the A record to the instance that holds the filing's access.",
           zh: "将 A 记录指向备案接入所在的实例。")
         : Text(
-          en: "Point the A record to your instance: \(list).", zh: "将 A 记录指向您的实例：\(list)。")
+          en: "Point the A record to your instance: \(list.en).", zh: "将 A 记录指向您的实例：\(list.zh)。")
       return Account(
         subject.situation.place == .outside
           ? Text(

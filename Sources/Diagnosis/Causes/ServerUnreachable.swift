@@ -9,7 +9,8 @@ extension Cause {
       return .established(.likely, rule: "wire.unreachable")
     },
     account: { subject in
-      let address = subject.primary?.address.description ?? ""
+      let port = subject.target.port.map { ":\($0)" } ?? ""
+      let address = (subject.primary?.address.hostText ?? "") + port
       return Account(
         summary(subject, address),
         because: subject.citations.wire,

@@ -15,6 +15,11 @@ package struct Text: Hashable, Sendable {
     self.init(en: text, zh: text)
   }
 
+  /// Names in a row, as each language separates them.
+  static func list(_ items: some Sequence<String>) -> Text {
+    Text(en: items.joined(separator: ", "), zh: items.joined(separator: "、"))
+  }
+
   /// A detail in brackets, as each language writes them; nothing where there is none.
   static func aside(_ detail: String?) -> Text {
     detail.map { Text(en: " (\($0))", zh: "（\($0)）") } ?? Text(verbatim: "")

@@ -91,7 +91,7 @@ struct RecordsDocumentTests {
 
 @Suite("The records library")
 struct RecordsLibraryTests {
-  private static func library(_ views: [RecordsDocument.View]) throws -> RecordsLibrary {
+  private static func holding(_ views: [RecordsDocument.View]) throws -> RecordsLibrary {
     try RecordsLibrary(
       [("r.json", RecordsDocument(views: views))],
       registrable: { name in
@@ -104,7 +104,7 @@ struct RecordsLibraryTests {
 
   @Test("keeps found, absent, failed and not covered apart")
   func keepsOutcomesApart() throws {
-    let library = try Self.library([
+    let library = try Self.holding([
       RecordsDocument.View(
         view: .registry, asOf: Self.asOf, filings: [.init(domain: "filed.cn")],
         absent: ["absent.cn"], failed: [.init(domain: "failed.cn", reason: "captcha")])
@@ -118,7 +118,7 @@ struct RecordsLibraryTests {
   @Test("reads silence of a complete view as absence, and of any other as nothing")
   func readsCompleteness() throws {
     for (complete, expected) in [(true, [RecordFact.Outcome.absent]), (false, []), (nil, [])] {
-      let library = try Self.library([
+      let library = try Self.holding([
         RecordsDocument.View(
           view: .provider, provider: "alibaba", asOf: Self.asOf, complete: complete,
           access: [.init(domain: "here.cn", state: .active)])
@@ -130,7 +130,7 @@ struct RecordsLibraryTests {
 
   @Test("a complete view with an order but no access for the domain says both")
   func ordersAreNoAccess() throws {
-    let library = try Self.library([
+    let library = try Self.holding([
       RecordsDocument.View(
         view: .provider, provider: "alibaba", asOf: Self.asOf, complete: true,
         orders: [.init(domain: "new.cn", kind: .first, state: .authorityReview)])
@@ -142,7 +142,7 @@ struct RecordsLibraryTests {
 
   @Test("compares by registrable domain and puts the newest view first")
   func ordersByAge() throws {
-    let library = try Self.library([
+    let library = try Self.holding([
       RecordsDocument.View(view: .registry, asOf: Self.asOf, absent: ["www.example.cn"]),
       RecordsDocument.View(
         view: .registry, asOf: Self.asOf.adding(seconds: 60),
@@ -171,7 +171,7 @@ struct RecordsLibraryTests {
   @Test("refuses a domain that nobody can register, naming the file")
   func refusesNoDomain() {
     let error = #expect(throws: RecordsError.self) {
-      try Self.library([
+      try Self.holding([
         RecordsDocument.View(view: .registry, asOf: Self.asOf, absent: ["localhost"])
       ])
     }

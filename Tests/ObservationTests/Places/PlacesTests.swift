@@ -149,7 +149,7 @@ struct MMDBTests {
 
   @Test("is dated by its own build time")
   func date() {
-    #expect(database.data.first?.date == Timestamp(rfc3339: "2026-08-01"))
+    #expect(database.data.first?.date == Timestamp(rfc3339: "2026-08-01T00:00:00Z"))
   }
 
   @Test("is never trapped by damage")

@@ -41,7 +41,7 @@ struct PlacesUpdateTests {
     #expect(try place("1.3.0.1").country == "HK")
     let data = try #require(try Places(folder: folder).data.first)
     #expect(data.origin == PlacesTests.tinyDatabase)
-    #expect(data.date == Timestamp(rfc3339: "2026-08-01"))
+    #expect(data.date == Timestamp(rfc3339: "2026-08-01T00:00:00Z"))
   }
 
   @Test("keeps source and date with a list")

@@ -47,7 +47,8 @@ struct TranscriptTests {
       finding.tls?.certificate
         == TLSHandshake.Certificate(
           subject: "CN = a", issuer: "CN = b", names: ["a.cn"],
-          notBefore: Timestamp(rfc3339: "1970-01-01"), notAfter: Timestamp(rfc3339: "1970-01-02"),
+          notBefore: Timestamp(rfc3339: "1970-01-01T00:00:00Z"),
+          notAfter: Timestamp(rfc3339: "1970-01-02T00:00:00Z"),
           coversName: false, isTrusted: nil, problem: "words"))
   }
 

@@ -14,12 +14,6 @@ struct DemoTests {
     }
   }
 
-  /// What cannot be told yet is never told wrong: the verdict until further probes exist.
-  static let undecidedYet = [
-    // A CDN's own refusals are not in the signature pack yet.
-    "cdn-refusal.example": "server-refuses"
-  ]
-
   @Test("gives every target its documented cause in JSON, one line each, in order")
   func causes() async throws {
     let expected = try await Self.expected()
@@ -31,7 +25,7 @@ struct DemoTests {
     for (line, (target, cause)) in zip(run.lines, expected) {
       let report = try Report(line)
       #expect(report.input == target)
-      #expect(report.cause == Self.undecidedYet[target] ?? cause, "\(target): \(report.rule)")
+      #expect(report.cause == cause, "\(target): \(report.rule)")
     }
   }
 

@@ -50,6 +50,9 @@ extension Case {
     return labels.suffix(registrable.split(separator: ".").count).joined(separator: ".")
   }
 
+  /// The known page that the verdict is about.
+  var signature: Signature? { primary?.signatureID.flatMap(SignaturePack.signature) }
+
   var providerName: Text {
     provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")
   }

@@ -6,8 +6,8 @@ extension Cause {
     filingInReview, notSynced, accessRemoved, notTransferred, domainReplaced, appFilingOnly,
     filingCancelled, cdnNotFiled, notFiled, blockedDespiteFiling, blockedUndecided,
     // No block. Somebody else's server comes before a silent one.
-    dnsElsewhere, contentBlock, waf, certificate, serverRefuses, instanceInactive,
-    serverUnreachable, crossBorder,
+    dnsElsewhere, contentBlock, waf, cdnRefusal, certificate, serverRefuses,
+    instanceInactive, serverUnreachable, crossBorder,
     // Open.
     notRequired, atRisk, accessible,
     undetermined,

@@ -9,11 +9,18 @@ extension Cause {
       return .established(.likely, rule: "wire.content-page")
     },
     account: { subject in
-      Account(
-        Text(
-          en: "A warning page of the anti-fraud centre stands in place of \(subject.name); this is "
-            + "not the filing. It may be shown by some carriers only.",
-          zh: "\(subject.name) 被替换为国家反诈中心的警示页，与备案无关；可能仅部分运营商如此。"),
+      let page = subject.signature
+      let isAntiFraud = page?.source == "N-10"
+      return Account(
+        isAntiFraud
+          ? Text(
+            en: "A warning page of the anti-fraud centre stands in place of \(subject.name); this "
+              + "is not the filing. It may be shown by some carriers only.",
+            zh: "\(subject.name) 被替换为国家反诈中心的警示页，与备案无关；可能仅部分运营商如此。")
+          : Text(
+            en: "A content filter's page stands in place of \(subject.name); this is not the "
+              + "filing.",
+            zh: "\(subject.name) 被替换为内容过滤的拦截页，与备案无关。"),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -22,6 +29,6 @@ extension Cause {
                 + "way the page names.",
               zh: "检查网站是否被植入违规内容，清理后按页面所示渠道申诉。"))
         ],
-        sources: ["N-10"])
+        sources: [page?.source ?? "N-10"])
     })
 }

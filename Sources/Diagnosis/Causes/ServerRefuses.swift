@@ -14,15 +14,8 @@ extension Cause {
       }
     },
     account: { subject in
-      let status = subject.primary?.status.map { " \($0)" } ?? ""
-      let isPanel = subject.findings.http == .panelDefault
-      return Account(
-        isPanel
-          ? Text(
-            en: "The server shows its panel's default page: no site is bound to \(subject.name). "
-              + "This is not the filing.",
-            zh: "服务器显示的是面板默认页：没有站点绑定 \(subject.name)。与备案无关。")
-          : answer(subject, status),
+      Account(
+        summary(subject),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -30,19 +23,33 @@ extension Cause {
               en: "Look into the web server's configuration and error log for \(subject.name).",
               zh: "检查 Web 服务器中 \(subject.name) 的站点配置与错误日志。"))
         ],
-        sources: isPanel ? ["N-07"] : ["N-20"])
+        sources: [subject.signature?.source ?? "N-20"])
     })
 
-  private static func answer(_ subject: Case, _ status: String) -> Text {
-    guard subject.situation.wire == .serverRefuses else {
+  private static func summary(_ subject: Case) -> Text {
+    switch subject.findings.http {
+    case .panelDefault:
       return Text(
-        en: "The request is refused\(status), most likely by the web server itself: the answer has "
-          + "no marks of a known filing page.",
-        zh: "请求被拒绝\(status)，很可能是网站服务器自身所为：应答没有已知备案阻断页的特征。")
+        en: "The server shows its panel's default page: no site is bound to \(subject.name). "
+          + "This is not the filing.",
+        zh: "服务器显示的是面板默认页：没有站点绑定 \(subject.name)。与备案无关。")
+    case .parked:
+      return Text(
+        en: "A parking page stands in place of \(subject.name): the domain may have expired or be "
+          + "for sale. This is not the filing.",
+        zh: "\(subject.name) 显示的是域名停放页：域名可能已过期或正在出售。与备案无关。")
+    default:
+      let status = subject.primary?.status.map { " \($0)" } ?? ""
+      guard subject.situation.wire == .serverRefuses else {
+        return Text(
+          en: "The request is refused\(status), most likely by the web server itself: the answer "
+            + "has no marks of a known filing page.",
+          zh: "请求被拒绝\(status)，很可能是网站服务器自身所为：应答没有已知备案阻断页的特征。")
+      }
+      return Text(
+        en: "The web server itself answers with an error\(status); the request arrives, so "
+          + "this is not the filing.",
+        zh: "网站服务器自身返回错误\(status)；请求已到达服务器，因此与备案无关。")
     }
-    return Text(
-      en: "The web server itself answers with an error\(status); the request arrives, so this is "
-        + "not the filing.",
-      zh: "网站服务器自身返回错误\(status)；请求已到达服务器，因此与备案无关。")
   }
 }

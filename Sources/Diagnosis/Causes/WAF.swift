@@ -19,6 +19,6 @@ extension Cause {
               en: "Look into the firewall's log for the rule that matched, and allow the request.",
               zh: "在防火墙日志中查找命中的规则并放行。"))
         ],
-        sources: ["N-01"])
+        sources: [subject.signature?.source ?? "N-01"])
     })
 }

@@ -126,9 +126,49 @@ package enum Documents {
     Document(
       "B-11", field, en: "Alibaba Cloud's block page.", zh: "阿里云阻断页。"),
     Document(
+      "B-12", field, en: "The text of the page that Alibaba Cloud's block page frames.",
+      zh: "阿里云阻断页内嵌页面的文字。"),
+    Document(
       "B-13", field, en: "Tencent Cloud's block redirect.", zh: "腾讯云阻断跳转。"),
     Document(
+      "B-14", field, en: "Tencent Cloud's older block pages.",
+      zh: "腾讯云旧版阻断页。"),
+    Document(
+      "B-15", field, en: "The block page of Huawei Cloud's gateway.",
+      zh: "华为云网关的阻断页。"),
+    Document(
+      "B-16", field, en: "The block page of AWS China's gateway in Ningxia.",
+      zh: "亚马逊云科技宁夏区域网关的阻断页。"),
+    Document(
       "B-17", field, en: "The ADM family of block pages.", zh: "ADM 系列阻断页。"),
+    Document(
+      "B-18", field, en: "UCloud's page: not filed, no access there, or forbidden content.",
+      zh: "UCloud 拦截页：未备案、未接入或涉及违禁信息。"),
+    Document(
+      "B-19", field, en: "Azure China's block page.",
+      zh: "Azure 中国的阻断页。"),
+    Document(
+      "B-20", field, en: "JD Cloud's interception page, which names no reason.",
+      zh: "京东云拦截页面，未说明原因。"),
+    Document(
+      "B-21", field, en: "Baidu AI Cloud's notice on unfiled names.",
+      zh: "百度智能云备案封禁提示。"),
+    Document(
+      "B-23", field, en: "Runxun's page for unfiled names.",
+      zh: "润迅未备案提示页。"),
+    Document(
+      "B-24", field, en: "The block pages of small hosters.",
+      zh: "小型服务商的拦截页。"),
+    Document(
+      "B-25", field,
+      en: "Machine rooms' pages that call the name unfiled; with 200 it may be a quotation.",
+      zh: "机房拦截页写明域名未备案；状态为 200 时可能只是引用。"),
+    Document(
+      "B-26", field, en: "Machine rooms' pages that name the filing among several reasons.",
+      zh: "机房拦截页，备案只是所列原因之一。"),
+    Document(
+      "B-27", field, en: "Machine rooms' pages that do not name the filing.",
+      zh: "机房拦截页，未提及备案。"),
     Document(
       "H-01", field, en: "A TLS reset for one server name only, on one address, is a name block.",
       zh: "同一地址仅对该域名重置 TLS，即为按域名阻断。"),
@@ -139,8 +179,27 @@ package enum Documents {
       "N-01", field, en: "Alibaba Cloud WAF answers 405 with its own page.",
       zh: "阿里云 WAF 以 405 页面应答。"),
     Document(
+      "N-02", field, en: "A rule of Alibaba Cloud ESA or DCDN denies the request.",
+      zh: "阿里云 ESA 或 DCDN 的规则拒绝了请求。"),
+    Document(
+      "N-03", field, en: "An edge of Alibaba Cloud CDN denies by referrer, signature or bot rule.",
+      zh: "阿里云 CDN 节点按 Referer、鉴权或机器人规则拒绝。"),
+    Document(
+      "N-04", field, en: "A CDN answers that the name is not set up there.",
+      zh: "CDN 应答该域名未在其上配置。"),
+    Document(
+      "N-05", field,
+      en: "A CDN freezes a domain whose filing is missing; that is the CDN's own refusal.",
+      zh: "CDN 因缺少备案冻结域名，属 CDN 自身的拒绝。"),
+    Document(
       "N-07", field, en: "A hosting panel's default page means that no site is bound to the name.",
       zh: "面板默认页说明该域名未绑定站点。"),
+    Document(
+      "N-08", field, en: "Generic pages of refusal that have been taken for block pages.",
+      zh: "曾被误认为阻断页的通用拒绝页面。"),
+    Document(
+      "N-09", field, en: "A hoster's keyword filter.",
+      zh: "服务商的关键词过滤页。"),
     Document(
       "N-10", field, en: "The anti-fraud centre's page is shown by some carriers, also by address.",
       zh: "国家反诈中心警示页仅部分运营商出现，以 IP 访问亦然。"),
@@ -151,8 +210,14 @@ package enum Documents {
     Document(
       "N-12", field, en: "A domain on hold does not resolve anywhere.", zh: "被暂停解析的域名在全球均无法解析。"),
     Document(
+      "N-14", field, en: "An expired domain is parked or held.",
+      zh: "过期域名会被停放或暂停解析。"),
+    Document(
       "N-17", field, en: "A closed security group or a stopped server fails for every name alike.",
       zh: "安全组未放行或服务器停机时，任何域名都同样失败。"),
+    Document(
+      "N-19", field, en: "Cloudflare in front refuses itself, or reports trouble with the origin.",
+      zh: "前端的 Cloudflare 自身拒绝，或报告源站故障。"),
     Document(
       "N-20", field, en: "An answer of the web server itself proves that the request arrived.",
       zh: "网站服务器自身的应答说明请求已到达。"),

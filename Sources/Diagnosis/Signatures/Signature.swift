@@ -12,17 +12,28 @@ package struct Signature: Hashable, Sendable {
     /// The name is closed for its content, not for its filing.
     case contentBlock = "content-block"
     case waf
+    /// The edge of a CDN refuses by a rule or a setting of its own.
+    case cdnRefusal = "cdn-refusal"
     case panelDefault = "panel-default"
+    /// A page that offers the name for sale stands in place of a site.
+    case parked
+    /// The site's own software turns the visitor away.
+    case siteRefusal = "site-refusal"
   }
 
   /// Where a piece of text is looked for.
-  enum Clause: Hashable, Sendable {
+  indirect enum Clause: Hashable, Sendable {
     case title(is: String)
     case titleContains(String)
+    /// The text as UTF-8, octet for octet.
     case body(contains: String)
-    /// Compared without regard to case, as the value may be a URL's host.
+    /// Compared without regard to case, as the value may be a URL's host; given in lower case.
     case location(startsWith: String)
-    case server(startsWith: String)
+    /// The host of an absolute `Location`; given in lower case.
+    case locationHost(contains: String)
+    /// The first value of a field; an empty text asks only that the field is there.
+    case header(String, startsWith: String)
+    case anyOf([Clause])
   }
 
   /// A stable public name, such as `alibaba.beian-block`.
@@ -32,6 +43,8 @@ package struct Signature: Hashable, Sendable {
   package let certainty: Certainty
   /// The facts id that describes the page.
   package let source: String
+  /// The first and the last year that the sources saw the page in, as far as they say.
+  package let seen: ClosedRange<Int>?
   let statuses: Set<Int>
   /// Octets of body above which the page is somebody's article about block pages (facts N-24).
   let longestBody: Int
@@ -39,36 +52,72 @@ package struct Signature: Hashable, Sendable {
   let anyOf: [Clause]
 
   init(
-    _ id: String, provider: String?, proves: Proof, certainty: Certainty = .confirmed,
-    source: String, statuses: Set<Int>, longestBody: Int = 4_096, allOf: [Clause] = [],
-    anyOf: [Clause] = []
+    _ id: String, provider: String? = nil, proves: Proof, certainty: Certainty = .confirmed,
+    source: String, seen: ClosedRange<Int>? = nil, statuses: Set<Int>, longestBody: Int = 4_096,
+    allOf: [Clause] = [], anyOf: [Clause] = []
   ) {
     self.id = id
     self.provider = provider
     self.proves = proves
     self.certainty = certainty
     self.source = source
+    self.seen = seen
     self.statuses = statuses
     self.longestBody = longestBody
     self.allOf = allOf
     self.anyOf = anyOf
   }
 
-  func matches(_ exchange: HTTPExchange) -> Bool {
-    guard let status = exchange.status, statuses.contains(status),
-      exchange.bodyBytes <= longestBody
-    else { return false }
-    return allOf.allSatisfy { Self.holds($0, for: exchange) }
-      && (anyOf.isEmpty || anyOf.contains { Self.holds($0, for: exchange) })
+  /// Whether status and size leave the page possible; what the clauses cost is then worth paying.
+  func admits(_ exchange: HTTPExchange) -> Bool {
+    guard let status = exchange.status else { return false }
+    return statuses.contains(status) && exchange.bodyBytes <= longestBody
   }
 
-  private static func holds(_ clause: Clause, for exchange: HTTPExchange) -> Bool {
-    switch clause {
-    case .title(let text): exchange.title == text
+  /// Whether every clause holds.
+  ///
+  /// - Parameters:
+  ///   - exchange: What the server answered.
+  ///   - literals: Those of the pack's ``bodyTexts`` that occur in its body.
+  /// - Returns: Whether the exchange is the page; ``admits(_:)`` is asked apart.
+  func matches(_ exchange: HTTPExchange, literals: Set<String>) -> Bool {
+    allOf.allSatisfy { $0.holds(for: exchange, literals) }
+      && (anyOf.isEmpty || anyOf.contains { $0.holds(for: exchange, literals) })
+  }
+
+  /// What the clauses look for in the body.
+  var bodyTexts: [String] { (allOf + anyOf).flatMap(\.bodyTexts) }
+}
+
+extension Signature.Clause {
+  fileprivate func holds(for exchange: HTTPExchange, _ literals: Set<String>) -> Bool {
+    switch self {
+    case .title(is: let text): exchange.title == text
     case .titleContains(let text): exchange.title?.contains(text) ?? false
-    case .body(let text): exchange.body.contains(text)
-    case .location(let start): exchange.header("Location")?.lowercased().hasPrefix(start) ?? false
-    case .server(let start): exchange.header("Server")?.hasPrefix(start) ?? false
+    case .body(contains: let text): literals.contains(text)
+    case .location(startsWith: let start):
+      exchange.header("Location")?.lowercased().hasPrefix(start) ?? false
+    case .locationHost(contains: let text):
+      exchange.header("Location").flatMap(Self.host)?.contains(text) ?? false
+    case .header(let name, startsWith: let start):
+      exchange.header(name)?.hasPrefix(start) ?? false
+    case .anyOf(let clauses): clauses.contains { $0.holds(for: exchange, literals) }
+    }
+  }
+
+  /// The authority of an absolute URL in lower case, without what may precede its host.
+  private static func host(_ location: String) -> Substring? {
+    let url = location.lowercased()
+    guard let start = ["http://", "https://"].first(where: url.hasPrefix) else { return nil }
+    let authority = url.dropFirst(start.count).prefix { !"/?#".contains($0) }
+    return authority.split(separator: "@").last
+  }
+
+  fileprivate var bodyTexts: [String] {
+    switch self {
+    case .body(contains: let text): [text]
+    case .anyOf(let clauses): clauses.flatMap(\.bodyTexts)
+    case .title, .titleContains, .location, .locationHost, .header: []
     }
   }
 }

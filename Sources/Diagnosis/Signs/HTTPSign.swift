@@ -96,7 +96,10 @@ extension HTTPFinding {
     case .unattributedBlock: self = .unattributedBlockPage
     case .contentBlock: self = .contentPage
     case .waf: self = .wafPage
+    case .cdnRefusal: self = .cdnRefusal
     case .panelDefault: self = .panelDefault
+    case .parked: self = .parked
+    case .siteRefusal: self = .serverError
     }
   }
 
@@ -111,7 +114,9 @@ extension Signature {
     case .contentBlock: 2
     case .unattributedBlock: 3
     case .waf: 4
-    case .panelDefault: 5
+    case .cdnRefusal: 5
+    case .panelDefault, .parked: 6
+    case .siteRefusal: 7
     }
   }
 }

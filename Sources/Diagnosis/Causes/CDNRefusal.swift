@@ -1,0 +1,34 @@
+internal import Evidence
+
+extension Cause {
+  /// A CDN refuses for reasons of its own.
+  static let cdnRefusal = Cause(
+    .cdnRefusal, status: .unreachable,
+    judge: { situation in
+      guard situation.reach == .resolved, situation.wire == .cdnRefusal else { return .excluded }
+      return .established(.likely, rule: "wire.cdn-refusal")
+    },
+    account: { subject in
+      let page = subject.signature
+      let cdn = page?.provider.map(Providers.name)
+      return Account(
+        Text(
+          en: "The CDN in front of \(subject.name)\(cdn.map { " (\($0.en))" } ?? "") refuses the "
+            + "request itself; the request does not reach the server.",
+          zh: "\(subject.name) 前端的 CDN\(cdn.map { "（\($0.zh)）" } ?? "")自身拒绝了请求，请求未到达源站。"),
+        because: subject.citations.wire,
+        remedy: [
+          Verdict.Step(
+            Text(
+              en: "Look in the CDN's console whether \(subject.name) is set up and in service, "
+                + "and which access rule refuses the request.",
+              zh: "在 CDN 控制台检查 \(subject.name) 是否已配置并处于启用状态，以及是哪条访问规则拒绝了请求。")),
+          Verdict.Step(
+            Text(
+              en: "If the CDN has frozen the domain for its filing, unfreeze it there once the "
+                + "filing is in order.",
+              zh: "若 CDN 因备案冻结了该域名，请在备案恢复正常后到控制台解冻。")),
+        ],
+        sources: [page?.source ?? "N-03"])
+    })
+}

@@ -38,11 +38,12 @@ extension SignaturePack {
   static let cdnRefusals: [Signature] = [
     Signature(
       "alibaba.esa-rule", provider: "alibaba", proves: .cdnRefusal, source: "N-02",
-      statuses: [307, 403],
+      statuses: [307, 403], longestBody: .max,
       allOf: [.header("X-Tengine-Error", startsWith: "denied by http_custom")]),
     Signature(
       "alibaba.cdn-denied", provider: "alibaba", proves: .cdnRefusal, source: "N-03",
-      statuses: [403], allOf: [.header("X-Tengine-Error", startsWith: "denied by ")]),
+      statuses: [403], longestBody: .max,
+      allOf: [.header("X-Tengine-Error", startsWith: "denied by ")]),
     Signature(
       "alibaba.cdn-not-configured", provider: "alibaba", proves: .cdnRefusal,
       certainty: .likely, source: "N-04", statuses: [403, 404],

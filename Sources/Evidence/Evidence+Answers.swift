@@ -10,6 +10,18 @@ extension Evidence {
       .filter { seen.insert($0).inserted }
   }
 
+  /// The list that holds more than a diagnosis gathers (``Limits/storedItems``), if there is one.
+  package var excess: String? {
+    let counts: [(list: String, count: Int)] =
+      [
+        ("evidence.dns", dns.count), ("evidence.places", places.count),
+        ("evidence.http", http.count), ("evidence.tls", tls.count),
+        ("evidence.records", records.count),
+        ("addresses of evidence.dns", resolvedAddresses.count),
+      ] + dns.map { ("answers of evidence.dns", max($0.answers.count, $0.authority.count)) }
+    return counts.first { $0.count > Limits.storedItems }?.list
+  }
+
   package func place(of address: IPAddress) -> Place? {
     places.first { $0.address == address }
   }

@@ -29,9 +29,13 @@ package struct Evidence: Codable, Hashable, Sendable {
   package struct Request: Codable, Hashable, Sendable {
     /// The provider the site is meant to be hosted at (`--provider`).
     package var provider: String?
+    /// The clock the rules were told to use (`--now`), so that a replay uses it too; `nil` is the
+    /// start of the observation.
+    package var now: Timestamp?
 
-    package init(provider: String? = nil) {
+    package init(provider: String? = nil, now: Timestamp? = nil) {
       self.provider = provider
+      self.now = now
     }
   }
 }
@@ -50,6 +54,9 @@ package struct Observation: Codable, Hashable, Sendable {
   package var evidence: Evidence
   /// The tables that said where the addresses are; a report keeps it among its versions.
   package var placesVersion = ""
+
+  /// The moment to judge at, unless somebody says otherwise now.
+  package var judgedAt: Timestamp { evidence.request.now ?? startedAt }
 
   private enum CodingKeys: CodingKey {
     case input, index, meta, target, startedAt, durationS, evidence

@@ -42,6 +42,10 @@ package enum Limits {
   /// Octets of one line of a target list or a prefix list.
   package static let lineOctets = 64 * 1024
 
+  /// Items of each list of evidence in a stored report: no diagnosis comes near it, and the rules
+  /// compare items with each other.
+  package static let storedItems = 2_048
+
   /// Octets of a records document or a stored report read at once; beyond it the store's importers
   /// stream.
   package static let documentOctets = 64 * 1024 * 1024

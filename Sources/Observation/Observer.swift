@@ -28,13 +28,16 @@ package struct Observer: Sendable {
     package var userAgent: String
     /// The provider the site is meant to be hosted at.
     package var provider: String?
+    /// The clock the rules are told to use; nothing here reads it.
+    package var now: Timestamp?
 
     package init(
       resolvers: [NameServer], comparesResolvers: Bool = false,
       clientSubnets: [ClientSubnet] = [], addressTypes: [RecordType] = [.a, .aaaa],
       portMap: [UInt16: UInt16] = [:], furtherPorts: [UInt16] = [], samples: Int = 3,
       timeout: Double = 4,
-      deadline: Double = 15, userAgent: String, provider: String? = nil
+      deadline: Double = 15, userAgent: String, provider: String? = nil,
+      now: Timestamp? = nil
     ) {
       self.resolvers = resolvers
       self.comparesResolvers = comparesResolvers
@@ -47,6 +50,7 @@ package struct Observer: Sendable {
       self.deadline = deadline
       self.userAgent = userAgent
       self.provider = provider
+      self.now = now
     }
   }
 
@@ -89,7 +93,8 @@ package struct Observer: Sendable {
     let startedAt = WallClock.now
     let origin = MonotonicTime.now
     var evidence = Evidence(
-      request: Evidence.Request(provider: settings.provider), vantage: vantage)
+      request: Evidence.Request(provider: settings.provider, now: settings.now),
+      vantage: vantage)
     let visit = Visit(
       target: question.target, origin: origin,
       deadline: origin.adding(seconds: settings.deadline), settings: settings, places: places,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Engine
 
 @main
 struct ICPDiag: AsyncParsableCommand {
@@ -16,4 +17,25 @@ struct ICPDiag: AsyncParsableCommand {
     version: Version.number,
     subcommands: [DiagnoseCommand.self, ReplayCommand.self, PlacesCommand.self, LabCommand.self],
     defaultSubcommand: DiagnoseCommand.self)
+
+  /// An error that no command has put into a status of its own would end with 1, which stands for
+  /// a problem of the site.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as EngineError {
+      Console.complain(error.explanation)
+      exit(withError: ExitStatus.internalFault)
+    } catch let error where !(error is ExitCode) && exitCode(for: error) == .failure {
+      Console.complain("a fault in icpdiag, please report it: \(error)")
+      exit(withError: ExitStatus.internalFault)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

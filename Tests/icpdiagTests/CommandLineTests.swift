@@ -31,6 +31,7 @@ struct CommandLineTests {
       (["--port-map", "80", "example.cn"], 64, "--port-map"),
       (["--now", "yesterday", "example.cn"], 64, "--now"),
       (["--timeout", "0", "example.cn"], 64, "--timeout takes"),
+      (["--provider", "nobody", "example.cn"], 64, "--provider takes one of alibaba, tencent"),
       (["--input", "no-such-file"], 66, "cannot read no-such-file"),
       (["example.cn", "--records", "no-such-file"], 66, "cannot read no-such-file"),
       (["example.cn", "--places", "no-such-file"], 66, "no-such-file"),
@@ -60,6 +61,29 @@ struct CommandLineTests {
     let run = try await Tool.run(["example.cn", "--resolver", "127.0.0.1:1", "--json"])
     #expect(run.status == 69)
     #expect(try Report(run.lines[0]).cause == "vantage-unusable")
+  }
+
+  @Test("says in one line what to do when it may not open files, and does not call it a verdict")
+  func noDescriptors() async throws {
+    // Whatever this process leaves open to its children would count.
+    let script =
+      "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n 5; "
+      + "exec '\(Tool.path.path)' example.cn --resolver 127.0.0.1:1"
+    // The system's thread pool traps now and then when it is the one that gets no descriptor.
+    var run = try await Tool.shell(script)
+    for _ in 1...20 where run.errors.contains("*** Signal") {
+      run = try await Tool.shell(script)
+    }
+    #expect(run.status == 70)
+    #expect(run.errors.hasPrefix("icpdiag: this machine refuses what every run needs ("))
+    #expect(run.errors.hasSuffix("allow more open files, such as with 'ulimit -n 1024'\n"))
+  }
+
+  @Test("takes a provider in any case of letters")
+  func provider() async throws {
+    let run = try await Tool.run(["..", "--json", "--provider", "AliBaba"])
+    #expect(run.status == 65)
+    #expect(run.text.contains(#""request":{"provider":"alibaba","#))
   }
 
   @Test("prints its version and nothing else")

@@ -25,3 +25,9 @@ package struct ReportError: Error, Hashable, Sendable {
     self.hint = hint?.string
   }
 }
+
+extension ReportError: CustomStringConvertible {
+  package var description: String {
+    message + (hint.map { "; \($0)" } ?? "")
+  }
+}

@@ -6,10 +6,14 @@ extension ReportV1 {
   ///
   /// The verdict in it is not read: replay makes its own.
   ///
-  /// - Parameter octets: One report, as ``json(pretty:)`` gave it; a line end after it is fine.
+  /// - Parameters:
+  ///   - octets: One report, as ``json(pretty:)`` gave it; a line end after it is fine.
+  ///   - firstLine: The line of the file that it begins on, for the message of an error.
   /// - Returns: What was observed, without loss.
   /// - Throws: What is wrong with the report, and where.
-  package static func observation(from octets: [UInt8]) throws(ReportError) -> Observation {
+  package static func observation(
+    from octets: [UInt8], firstLine: Int = 1
+  ) throws(ReportError) -> Observation {
     guard octets.count <= Limits.documentOctets else {
       throw ReportError(
         .tooLarge, "a report of \(octets.count) octets; \(Limits.documentOctets) is the most")
@@ -21,7 +25,8 @@ extension ReportV1 {
     } catch let error as ReportError {
       throw error
     } catch let error as DecodingError {
-      throw JSONSyntax.fault(in: octets).map { ReportError($0) } ?? ReportError(error)
+      throw JSONSyntax.fault(in: octets).map { ReportError($0, firstLine: firstLine) }
+        ?? ReportError(error)
     } catch {
       throw ReportError(.badValue, "the report cannot be read")
     }
@@ -50,14 +55,19 @@ private struct StoredReport: Decodable {
         hint: "this icpdiag reads '\(outside: ReportV1.schemaID)'")
     }
     observation = try Observation(from: decoder)
+    if let excess = observation.evidence.excess {
+      throw ReportError(
+        .tooLarge, "'\(outside: excess)' holds more than \(Limits.storedItems)",
+        hint: "no diagnosis sees as many; what does not belong to the site has to go")
+    }
     observation.placesVersion =
       try container.decodeIfPresent(Versions.self, forKey: .versions)?.places ?? ""
   }
 }
 
 extension ReportError {
-  fileprivate init(_ fault: JSONSyntax.Fault) {
-    let place: SafeText = "line \(fault.line), octet \(fault.column)"
+  fileprivate init(_ fault: JSONSyntax.Fault, firstLine: Int) {
+    let place: SafeText = "line \(firstLine + fault.line - 1), octet \(fault.column)"
     switch fault.kind {
     case .truncated:
       self.init(

@@ -68,7 +68,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let reader = network.reader
     let library = try records.load(reader)
     let places = try tables.load()
-    let observer = Observer(settings: try network.settings, places: places) { target, addresses in
+    let observer = Observer(settings: try network.settings(now: now), places: places) {
+      target, addresses in
       library.facts(for: target.registrable, addresses: addresses)
     }
     let questions = lines.enumerated().map { index, line in
@@ -79,7 +80,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       output, inputs: lines.map(\.input), isList: input != nil || targets.contains("-"))
     let shard = try Shard()
     await observer.observe(questions, on: shard, width: concurrency) { observation in
-      printer.print(diagnose(observation, at: now ?? observation.startedAt))
+      printer.print(diagnose(observation, at: observation.judgedAt))
     }
     try printer.finish()
   }

@@ -12,8 +12,11 @@ struct ReplayCommand: AsyncParsableCommand {
     usage: "icpdiag replay FILE [OPTIONS]",
     discussion: """
       Reads what 'icpdiag --json' printed, one report a line, and judges the evidence in it anew: \
-      at the time it was gathered unless --now says otherwise, and with the records it was \
+      at the time it was judged at unless --now says otherwise, and with the records it was \
       judged with unless --records gives others.
+
+      A report that cannot be read is named on stderr, the others are judged all the same, and \
+      the status is 65.
 
       icpdiag example.cn --json > report.json
       icpdiag replay report.json
@@ -33,38 +36,47 @@ struct ReplayCommand: AsyncParsableCommand {
 
   func run() async throws {
     let library = try records.load(TargetReader(permitsSpecialUse: true))
-    let observations = try stored().map { observation in
-      records.records.isEmpty ? observation : observation.looked(up: library)
+    let octets = try FileInput.read(file, limit: Limits.documentOctets)
+    let stored = StoredReports(octets)
+    complain(of: stored.faults)
+    let observations = stored.observations.map { observation in
+      var copy = observation
+      if !records.records.isEmpty {
+        copy.evidence.records = library.facts(
+          for: copy.target.registrable, addresses: copy.askedAddresses)
+      }
+      copy.evidence.request.now = now ?? copy.evidence.request.now
+      return copy
     }
     var printer = Printer(
       output, inputs: observations.map(\.input), isList: observations.count > 1)
     for observation in observations {
-      printer.print(diagnose(observation, at: now ?? observation.startedAt))
+      guard printer.print(diagnose(observation, at: observation.judgedAt)) else { break }
     }
+    guard stored.faults.isEmpty else { throw ExitStatus.badData }
     try printer.finish()
   }
 
-  private func stored() throws -> [Observation] {
-    let octets = try FileInput.read(file, limit: Limits.documentOctets)
-    do {
-      // An indented report takes many lines; a list of reports has one a line.
-      if let whole = try? ReportV1.observation(from: octets) { return [whole] }
-      return try octets.split(separator: UInt8(ascii: "\n")).map { line in
-        try ReportV1.observation(from: Array(line))
-      }
-    } catch {
-      Console.complain("\(file): \(error)")
-      throw ExitStatus.badData
+  /// Names the first faults, and counts the others: a file of something else has one a line.
+  private func complain(of faults: [StoredReports.Fault]) {
+    let name = file == "-" ? "stdin" : file
+    let shown = 20
+    for fault in faults.prefix(shown) {
+      Console.complain("\(name):\(fault.line): \(fault.error)")
+    }
+    if faults.count > shown {
+      Console.complain("\(name): \(faults.count - shown) more reports cannot be read")
     }
   }
 }
 
 extension Observation {
-  /// The same observation with other records.
-  fileprivate func looked(up library: RecordsLibrary) -> Observation {
-    var copy = self
-    copy.evidence.records = library.facts(
-      for: target.registrable, addresses: evidence.resolvedAddresses)
-    return copy
+  /// The addresses that the records are looked up with: the target's own, or those of its name.
+  fileprivate var askedAddresses: [IPAddress] {
+    switch target.kind {
+    case .invalid: []
+    case .address: target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
+    case .domain: evidence.resolvedAddresses
+    }
   }
 }

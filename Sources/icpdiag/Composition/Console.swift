@@ -11,6 +11,12 @@ enum Console {
     write(text, to: STDOUT_FILENO)
   }
 
+  /// Makes a reader that goes away the end of the printing and not of the program, which still
+  /// has a status to give.
+  static func outlivesReaders() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
   /// Says what is wrong, a line each, with nothing in it that a terminal would obey.
   static func complain(_ text: String) {
     for line in text.split(separator: "\n") {

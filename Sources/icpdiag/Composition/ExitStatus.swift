@@ -7,6 +7,7 @@ struct ExitStatus {
   static let badData = ExitCode(65)
   static let missingInput = ExitCode(66)
   static let noNetwork = ExitCode(69)
+  static let internalFault = ExitCode(70)
   static let cannotRead = ExitCode(74)
 
   private var statuses: Set<Status> = []

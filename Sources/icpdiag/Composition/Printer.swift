@@ -16,6 +16,7 @@ struct Printer {
   ///   - isList: Whether they come from a list: then a line each, unless details are wanted.
   init(_ options: OutputOptions, inputs: [String], isList: Bool) {
     self.options = options
+    Console.outlivesReaders()
     let isBrief = options.quiet || (isList && !options.verbose)
     list = isBrief ? TerminalList(style: options.style, inputs: inputs) : nil
   }

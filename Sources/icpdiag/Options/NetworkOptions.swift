@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnosis
 internal import Evidence
 internal import Observation
 internal import Wire
@@ -59,21 +60,38 @@ struct NetworkOptions: ParsableArguments {
     guard (1...10).contains(samples) else { throw ValidationError("--samples takes 1 to 10") }
     _ = try servers
     _ = try subnets
+    _ = try providerID
   }
 
-  var settings: Observer.Settings {
-    get throws {
-      Observer.Settings(
-        resolvers: try servers, comparesResolvers: !resolver.isEmpty,
-        clientSubnets: try subnets,
-        addressTypes: ipv4Only ? [.a] : ipv6Only ? [.aaaa] : [.a, .aaaa],
-        portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, samples: samples, timeout: timeout,
-        deadline: deadline, userAgent: Version.userAgent, provider: provider)
-    }
+  /// These options as the observer takes them.
+  ///
+  /// - Parameter now: The clock the rules are told to use.
+  /// - Returns: The settings of every target of this run.
+  /// - Throws: What is wrong with an option.
+  func settings(now: Timestamp?) throws -> Observer.Settings {
+    Observer.Settings(
+      resolvers: try servers, comparesResolvers: !resolver.isEmpty,
+      clientSubnets: try subnets,
+      addressTypes: ipv4Only ? [.a] : ipv6Only ? [.aaaa] : [.a, .aaaa],
+      portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, samples: samples, timeout: timeout,
+      deadline: deadline, userAgent: Version.userAgent, provider: try providerID, now: now)
   }
 
   /// Names such as `x.test` exist only where somebody's own resolver says so.
   var reader: TargetReader { TargetReader(permitsSpecialUse: !resolver.isEmpty) }
+
+  private var providerID: String? {
+    get throws {
+      guard let provider else { return nil }
+      let id = provider.lowercased()
+      guard Providers.provider(id) != nil else {
+        throw ValidationError(
+          "'\(provider)' is no provider known here; --provider takes one of "
+            + Providers.all.map(\.id).joined(separator: ", "))
+      }
+      return id
+    }
+  }
 
   private var servers: [NameServer] {
     get throws {

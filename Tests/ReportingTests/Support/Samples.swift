@@ -19,7 +19,8 @@ extension Observation {
     input: "http://www.例子.cn:8080/", index: 3, meta: "row 3\ttext", target: .full,
     startedAt: .sample, durationS: 0.42,
     evidence: Evidence(
-      request: Evidence.Request(provider: "alibaba"), dns: [.full, .bare], places: [.full, .bare],
+      request: Evidence.Request(provider: "alibaba", now: .sample), dns: [.full, .bare],
+      places: [.full, .bare],
       http: [.full, .bare], tls: [.full, .bare], records: [.full, .bare],
       vantage: Vantage(
         resolvers: ["223.5.5.5:53"], proxyVariables: ["https_proxy"], hasIPv4Route: true,

@@ -23,7 +23,8 @@ enum Tool {
   ///
   /// Output goes through files: a pipe that nobody empties would stop a talkative program.
   static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    program: URL = path
   ) async throws -> Run {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "icpdiag-tests-\(UUID().uuidString)")
@@ -35,7 +36,7 @@ enum Tool {
     try Data().write(to: files[2])
 
     let process = Process()
-    process.executableURL = path
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = top
     // A language, a home and a terminal of the machine that tests must not change the answers.
@@ -59,6 +60,11 @@ enum Tool {
     return Run(
       status: process.terminationStatus, output: try Data(contentsOf: files[1]),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  }
+
+  /// Runs a line of shell script.
+  static func shell(_ script: String, input: String = "") async throws -> Run {
+    try await run(["-c", script], input: input, program: URL(filePath: "/bin/sh"))
   }
 
   /// Diagnoses inside the lab: `{options}` are those that make it see the lab.

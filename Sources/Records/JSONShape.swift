@@ -1,7 +1,10 @@
-/// A JSON text reduced to its keys, so that a misspelt one is an error and not silence.
+internal import Evidence
+
+/// A JSON text reduced to its keys and texts, so that a misspelt one is an error and not silence.
 enum JSONShape: Decodable {
   case object([(key: String, value: JSONShape)])
   case array([JSONShape])
+  case text(String)
   case scalar
 
   private struct AnyKey: CodingKey {
@@ -27,30 +30,36 @@ enum JSONShape: Decodable {
         elements.append(try container.decode(Self.self))
       }
       self = .array(elements)
+    } else if let text = try? decoder.singleValueContainer().decode(String.self) {
+      self = .text(text)
     } else {
       self = .scalar
     }
   }
 
-  /// The first key, in order of place, that its object may not hold.
-  func unknownKey(in schema: JSONSchemaNode, at place: JSONPlace = JSONPlace()) -> UnknownKey? {
+  /// The first key, in order of place, that its object may not hold, or the first value that is
+  /// not in its list.
+  func unknownWord(in schema: JSONSchemaNode, at place: JSONPlace = JSONPlace()) -> UnknownWord? {
     switch (self, schema) {
     case (.object(let members), .object(let known)):
       for (key, value) in members.sorted(by: { $0.key < $1.key }) {
         let inner = place.appending(.key(key))
         guard let node = known[key] else {
-          return UnknownKey(place: inner, key: key, known: known.keys.sorted())
+          return UnknownWord(
+            place: inner, message: "unknown key '\(key)'", known: known.keys.sorted())
         }
-        if let found = value.unknownKey(in: node, at: inner) { return found }
+        if let found = value.unknownWord(in: node, at: inner) { return found }
       }
       return nil
     case (.array(let elements), .list(let node)):
       for (index, element) in elements.enumerated() {
-        if let found = element.unknownKey(in: node, at: place.appending(.index(index))) {
+        if let found = element.unknownWord(in: node, at: place.appending(.index(index))) {
           return found
         }
       }
       return nil
+    case (.text(let text), .word(let known)) where !known.contains(text):
+      return UnknownWord(place: place, message: "unknown value '\(text)'", known: known)
     default:
       // A wrong type is the decoder's to report.
       return nil
@@ -58,9 +67,9 @@ enum JSONShape: Decodable {
   }
 }
 
-struct UnknownKey {
+struct UnknownWord {
   let place: JSONPlace
-  let key: String
+  let message: String
   let known: [String]
 }
 
@@ -69,29 +78,53 @@ indirect enum JSONSchemaNode: Sendable {
   case object([String: JSONSchemaNode])
   case list(JSONSchemaNode)
   case value
+  /// One of a closed list.
+  case word([String])
 
   static func object(_ keys: String...) -> JSONSchemaNode {
     .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, .value) }))
+  }
+
+  static func word<Word: CaseIterable & RawRepresentable<String>>(_: Word.Type) -> JSONSchemaNode {
+    .word(Word.allCases.map(\.rawValue))
+  }
+
+  /// An object some of whose values are of closed lists.
+  static func object(_ keys: String..., words: [String: JSONSchemaNode]) -> JSONSchemaNode {
+    .object(words.merging(keys.map { ($0, .value) }) { word, _ in word })
   }
 
   static let records = JSONSchemaNode.object([
     "schema": .value,
     "views": .list(
       .object([
-        "view": .value, "provider": .value, "source": .value, "as_of": .value, "complete": .value,
+        "view": .word(RecordsDocument.View.Kind.self), "provider": .value, "source": .value,
+        "as_of": .value, "complete": .value,
         "absent": .value,
         "failed": .list(.object("domain", "reason")),
         "filings": .list(
           .object(
-            "domain", "site_number", "service", "entity_name", "entity_nature", "approved_at",
-            "restricted", "cancelled_at")),
-        "access": .list(.object("domain", "state", "site_number", "since")),
+            "domain", "site_number", "entity_name", "entity_nature", "approved_at",
+            "restricted", "cancelled_at",
+            words: ["service": .word(RecordsDocument.Filing.Service.self)])),
+        "access": .list(
+          .object(
+            "domain", "site_number", "since",
+            words: ["state": .word(RecordsDocument.Access.State.self)])),
         "orders": .list(
-          .object("domain", "kind", "state", "submitted_at", "approved_at", "replaced_by")),
+          .object(
+            "domain", "submitted_at", "approved_at", "replaced_by",
+            words: [
+              "kind": .word(RecordsDocument.Order.Kind.self),
+              "state": .word(RecordsDocument.Order.State.self),
+            ])),
       ])),
     "instances": .list(
       .object(
-        "provider", "id", "region", "addresses", "state", "expires_at", "locked", "charge")),
-    "cdn": .list(.object("provider", "domain", "area")),
+        "provider", "id", "region", "addresses", "expires_at", "locked", "charge",
+        words: ["state": .word(RecordsDocument.Instance.State.self)])),
+    "cdn": .list(
+      .object(
+        "provider", "domain", words: ["area": .word(RecordsDocument.CDNDomain.Area.self)])),
   ])
 }

@@ -10,6 +10,8 @@ extension RecordsDocument {
   /// - Returns: A document whose views are complete enough to be looked up in.
   /// - Throws: ``RecordsError`` naming line and place for text that is no JSON, another schema, a
   ///   key or value that the contract does not know, or a view without what makes it one.
+  ///
+  /// An empty text is what an export writes for "not given" (facts R-41), and is read as `null`.
   package static func decode(
     _ octets: [UInt8], named file: String
   ) throws(RecordsError) -> RecordsDocument {
@@ -19,7 +21,7 @@ extension RecordsDocument {
         file: file, message: "larger than \(Limits.documentOctets / 1_048_576) MiB",
         hint: "split it into several files")
     }
-    let document = try parse(Data(text), named: file)
+    let document = try parse(Data(EmptyText.asNull(in: text)), named: file)
     if let problem = document.problem {
       throw RecordsError(
         file: file, line: problem.place.line(in: text), path: problem.place.text,
@@ -33,10 +35,10 @@ extension RecordsDocument {
   ) throws(RecordsError) -> RecordsDocument {
     do {
       let shape = try JSONDecoder().decode(JSONShape.self, from: data)
-      if let unknown = shape.unknownKey(in: .records) {
+      if let unknown = shape.unknownWord(in: .records) {
         throw RecordsError(
           file: file, line: unknown.place.line(in: data), path: unknown.place.text,
-          message: "unknown key '\(unknown.key)'",
+          message: unknown.message,
           hint: "known here: \(unknown.known.joined(separator: ", "))")
       }
       let decoder = JSONDecoder()
@@ -106,7 +108,7 @@ extension RecordsError {
     case .typeMismatch(let type, let context):
       self = located(place(context), "wrong type, expected \(Self.name(of: type))")
     case .valueNotFound(let type, let context):
-      self = located(place(context), "null, expected \(Self.name(of: type))")
+      self = located(place(context), "null or empty, expected \(Self.name(of: type))")
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
       self = RecordsError(
         file: file, line: Self.line(of: context), message: "not valid JSON",
@@ -122,6 +124,8 @@ extension RecordsError {
     switch type {
     case is String.Type: "a text in quotes"
     case is Bool.Type: "true or false"
+    // A dictionary is a collection too.
+    case is [String: Any].Type: "an object"
     case is any Collection.Type: "a list"
     default: "an object"
     }

@@ -17,62 +17,85 @@ package struct RecordsLibrary: Sendable {
 
   /// - Parameters:
   ///   - documents: The documents and the names to report errors under.
+  ///   - providers: The ids of the providers that there are; `nil` takes any.
   ///   - registrable: The registrable domain of a name, in A-labels; `nil` for what is none.
-  /// - Throws: ``RecordsError`` for a domain that is none.
+  /// - Throws: ``RecordsError`` for a domain that is none and for an unknown provider.
   package init(
     _ documents: [(file: String, document: RecordsDocument)] = [],
-    registrable: (String) -> String? = { $0 }
+    providers: [String]? = nil,
+    registrable: @escaping (String) -> String? = { $0 }
   ) throws(RecordsError) {
     for (file, document) in documents {
-      for view in document.views ?? [] {
-        try add(view) { (domain) throws(RecordsError) in
-          guard let domain = registrable(domain) else {
-            throw RecordsError(
-              file: file, message: "'\(domain)' is no domain one can register",
-              hint: "write it like example.cn")
-          }
-          return domain
-        }
+      let words = RecordsWords(file: file, providers: providers, registrable: registrable)
+      for (index, view) in (document.views ?? []).enumerated() {
+        try add(view, at: JSONPlace(steps: [.key("views"), .index(index)]), words)
       }
-      for entry in document.cdn ?? [] {
-        guard let domain = registrable(entry.domain) else { continue }
-        facts[domain, default: []].append(
-          RecordFact(id: "", view: .cdn, provider: entry.provider, outcome: .found, cdn: entry))
+      for (index, entry) in (document.cdn ?? []).enumerated() {
+        try add(entry, at: JSONPlace(steps: [.key("cdn"), .index(index)]), words)
       }
-      instances += document.instances ?? []
+      for (index, instance) in (document.instances ?? []).enumerated() {
+        let place = JSONPlace(steps: [.key("instances"), .index(index), .key("provider")])
+        var instance = instance
+        instance.provider = try words.provider(instance.provider, at: place)
+        instances.append(instance)
+      }
     }
   }
 
   private mutating func add(
-    _ view: RecordsDocument.View, registrable: (String) throws(RecordsError) -> String
+    _ entry: RecordsDocument.CDNDomain, at place: JSONPlace, _ words: RecordsWords
+  ) throws(RecordsError) {
+    var entry = entry
+    // A CDN's console writes a wildcard as *.example.cn or .example.cn.
+    for mark in ["*.", "."] where entry.domain.hasPrefix(mark) {
+      entry.domain.removeFirst(mark.count)
+      break
+    }
+    entry.provider = try words.provider(
+      entry.provider, at: place.appending(.key("provider")))
+    let domain = try words.domain(entry.domain, at: place.appending(.key("domain")))
+    facts[domain, default: []].append(
+      RecordFact(id: "", view: .cdn, provider: entry.provider, outcome: .found, cdn: entry))
+  }
+
+  private mutating func add(
+    _ view: RecordsDocument.View, at place: JSONPlace, _ words: RecordsWords
   ) throws(RecordsError) {
     var named: Set<String> = []
+    var provider = view.provider
+    if let id = provider {
+      provider = try words.provider(id, at: place.appending(.key("provider")))
+    }
     let blank = RecordFact(
-      id: "", view: view.view == .registry ? .registry : .provider, provider: view.provider,
+      id: "", view: view.view == .registry ? .registry : .provider, provider: provider,
       source: view.source, asOf: view.asOf, outcome: .found)
 
-    func add(_ domain: String, _ change: (inout RecordFact) -> Void) throws(RecordsError) {
+    func add(
+      _ domain: String, _ list: String, _ index: Int, _ change: (inout RecordFact) -> Void
+    ) throws(RecordsError) {
       var fact = blank
       change(&fact)
-      let key = try registrable(domain)
+      let item = place.appending(.key(list)).appending(.index(index))
+      let key = try words.domain(
+        domain, at: list == "absent" ? item : item.appending(.key("domain")))
       // An order says that an application exists, not whether there is access.
       if fact.order == nil { named.insert(key) }
       facts[key, default: []].append(fact)
     }
-    for filing in view.filings ?? [] {
-      try add(filing.domain) { $0.filing = filing }
+    for (index, filing) in (view.filings ?? []).enumerated() {
+      try add(filing.domain, "filings", index) { $0.filing = filing }
     }
-    for access in view.access ?? [] {
-      try add(access.domain) { $0.access = access }
+    for (index, access) in (view.access ?? []).enumerated() {
+      try add(access.domain, "access", index) { $0.access = access }
     }
-    for order in view.orders ?? [] {
-      try add(order.domain) { $0.order = order }
+    for (index, order) in (view.orders ?? []).enumerated() {
+      try add(order.domain, "orders", index) { $0.order = order }
     }
-    for domain in view.absent ?? [] {
-      try add(domain) { $0.outcome = .absent }
+    for (index, domain) in (view.absent ?? []).enumerated() {
+      try add(domain, "absent", index) { $0.outcome = .absent }
     }
-    for failure in view.failed ?? [] {
-      try add(failure.domain) {
+    for (index, failure) in (view.failed ?? []).enumerated() {
+      try add(failure.domain, "failed", index) {
         $0.outcome = .failed
         $0.reason = failure.reason
       }

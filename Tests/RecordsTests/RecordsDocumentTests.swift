@@ -60,12 +60,45 @@ struct RecordsDocumentTests {
         "{\"schema\":\"icpdiag.records/1\",\n\n\"views\":{}}",
         "r.json:3: views: wrong type, expected a list"
       ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"views\":[1]}",
+        "r.json:2: views[0]: wrong type, expected an object"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"instances\":[{\"provider\":\"alibaba\",\"id\":\"i\",\n\"addresses\":[],\"state\":\"Running\"}]}",
+        "r.json:3: instances[0].state: unknown value 'Running'; known here: running, stopped"
+      ),
+      (
+        "{\"schema\":\"icpdiag.records/1\",\n\"views\":[{\"view\":\"\",\"as_of\":\"2026-07-09\"}]}",
+        "r.json:2: views[0].view: null or empty, expected a text in quotes"
+      ),
     ])
   func namesWhatIsWrong(_ text: String, _ expected: String) throws {
     let error = #expect(throws: RecordsError.self) {
       try RecordsDocument.decode(Array(text.utf8), named: "r.json")
     }
     #expect(error?.description == expected)
+  }
+
+  @Test("means by an empty text that nothing was given, as exports write it")
+  func readsEmptyTexts() throws {
+    func read(_ site: String, _ charge: String) throws -> RecordsDocument {
+      let text = """
+        {"schema":"icpdiag.records/1","views":[
+         {"view":"registry","provider":\(site),"source":\(site),"as_of":"2026-07-09","filings":[
+          {"domain":"example.cn","site_number":\(site),"service":\(site),"entity_name":\(site),
+           "approved_at":\(site)}],
+          "failed":[{"domain":"\\u0061.cn","reason":"said \\"\\": nothing"}]}],
+         "instances":[{"provider":"alibaba","id":"i","addresses":[],"locked":\(charge),
+          "state":\(charge)}]}
+        """
+      return try RecordsDocument.decode(Array(text.utf8), named: "r.json")
+    }
+    let document = try read("\"\"", "\"\"")
+    #expect(document == (try read("null", "null")))
+    #expect(document.views?.first?.filings?.first?.siteNumber == nil)
+    #expect(document.views?.first?.failed?.first?.reason == "said \"\": nothing")
+    #expect(document.instances?.first?.locked == nil)
   }
 
   @Test(
@@ -91,9 +124,11 @@ struct RecordsDocumentTests {
 
 @Suite("The records library")
 struct RecordsLibraryTests {
-  private static func holding(_ views: [RecordsDocument.View]) throws -> RecordsLibrary {
+  private static func holding(
+    _ views: [RecordsDocument.View] = [], cdn: [RecordsDocument.CDNDomain] = []
+  ) throws -> RecordsLibrary {
     try RecordsLibrary(
-      [("r.json", RecordsDocument(views: views))],
+      [("r.json", RecordsDocument(views: views, cdn: cdn))],
       registrable: { name in
         let labels = name.split(separator: ".")
         return labels.count < 2 ? nil : labels.suffix(2).joined(separator: ".")
@@ -166,6 +201,66 @@ struct RecordsLibraryTests {
     #expect(library.facts(for: "a.cn", addresses: [other, address]).map(\.outcome) == [.found])
     #expect(library.facts(for: "a.cn", addresses: [other]).map(\.outcome) == [.absent])
     #expect(library.facts(for: "a.cn", addresses: []).isEmpty)
+  }
+
+  @Test("finds a CDN's domain by its site, and keeps the host without a wildcard")
+  func findsCDNDomains() throws {
+    for written in ["www.example.cn", "*.www.example.cn", ".www.example.cn"] {
+      let library = try Self.holding(cdn: [
+        .init(provider: "alibaba", domain: written, area: .mainland)
+      ])
+      let facts = library.facts(for: "example.cn", addresses: [])
+      #expect(facts.map(\.cdn?.domain) == ["www.example.cn"])
+    }
+  }
+
+  @Test("reads a provider's id in any case of letters")
+  func readsProviders() throws {
+    let library = try RecordsLibrary(
+      [
+        (
+          "r",
+          RecordsDocument(
+            views: [.init(view: .provider, provider: "Alibaba", asOf: Self.asOf, absent: ["a.cn"])],
+            cdn: [.init(provider: "TENCENT", domain: "a.cn", area: .global)])
+        )
+      ], providers: ["alibaba", "tencent"])
+    #expect(library.facts(for: "a.cn", addresses: []).map(\.provider) == ["alibaba", "tencent"])
+  }
+
+  @Test("names file, place and remedy of a word that means nothing")
+  func namesWhatIsWrong() throws {
+    func error(_ document: RecordsDocument) -> String? {
+      #expect(throws: RecordsError.self) {
+        try RecordsLibrary([("r.json", document)], providers: ["alibaba", "tencent"]) { name in
+          name.contains(".") ? name : nil
+        }
+      }?.description
+    }
+    let known = "; known here: alibaba, tencent"
+    #expect(
+      error(RecordsDocument(views: [.init(view: .provider, provider: "aliyun", asOf: Self.asOf)]))
+        == "r.json: views[0].provider: unknown provider 'aliyun'" + known)
+    #expect(
+      error(RecordsDocument(instances: [.init(provider: "", id: "i", addresses: [])]))
+        == "r.json: instances[0].provider: unknown provider ''" + known)
+    #expect(
+      error(RecordsDocument(cdn: [.init(provider: "cdn", domain: "a.cn", area: .global)]))
+        == "r.json: cdn[0].provider: unknown provider 'cdn'" + known)
+    let remedy = "'localhost' is no domain one can register; write it like example.cn"
+    #expect(
+      error(RecordsDocument(cdn: [.init(provider: "alibaba", domain: "localhost", area: .global)]))
+        == "r.json: cdn[0].domain: " + remedy)
+    let views: [(RecordsDocument.View, String)] = [
+      (.init(view: .registry, asOf: Self.asOf, absent: ["a.cn", "localhost"]), "absent[1]"),
+      (
+        .init(view: .registry, asOf: Self.asOf, filings: [.init(domain: "localhost")]),
+        "filings[0].domain"
+      ),
+    ]
+    for (view, place) in views {
+      #expect(error(RecordsDocument(views: [view])) == "r.json: views[0].\(place): " + remedy)
+    }
   }
 
   @Test("refuses a domain that nobody can register, naming the file")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnosis
 internal import Evidence
 internal import Observation
 internal import Records
@@ -19,19 +20,22 @@ struct RecordsOptions: ParsableArguments {
   /// - Throws: The exit status, when what is wrong has been said.
   func load(_ reader: TargetReader) throws -> RecordsLibrary {
     let documents = try records.map { path in
-      (path, try decoded(try FileInput.read(path, limit: Limits.documentOctets), path))
+      let name = path == "-" ? "stdin" : path
+      return (name, try decoded(try FileInput.read(path, limit: Limits.documentOctets), name))
     }
     do {
-      return try RecordsLibrary(documents) { reader.read($0).registrable }
+      return try RecordsLibrary(documents, providers: Providers.all.map(\.id)) {
+        reader.read($0).registrable
+      }
     } catch {
       Console.complain(error.description)
       throw ExitStatus.badData
     }
   }
 
-  private func decoded(_ octets: [UInt8], _ path: String) throws -> RecordsDocument {
+  private func decoded(_ octets: [UInt8], _ name: String) throws -> RecordsDocument {
     do {
-      return try RecordsDocument.decode(octets, named: path == "-" ? "stdin" : path)
+      return try RecordsDocument.decode(octets, named: name)
     } catch {
       Console.complain(error.description)
       throw ExitStatus.badData

@@ -11,12 +11,12 @@ struct ReplayTests {
 
   @Test("judges at the time that the report was judged at, and says so again")
   func judgesAtTheSameTime() async throws {
-    let first = try await Tool.run(["..", "--json", "--now", "2020-02-03"])
-    #expect(first.text.contains(#""now":"2020-02-03T00:00:00Z""#))
+    let first = try await Tool.run(["..", "--json", "--now", "2020-02-03T04:05:06Z"])
+    #expect(first.text.contains(#""now":"2020-02-03T04:05:06Z""#))
     let second = try await Tool.run(["replay", "-", "--json"], input: first.text)
     #expect(second.text == first.text)
     let later = try await Tool.run(
-      ["replay", "-", "--json", "--now", "2021-01-01"], input: first.text)
+      ["replay", "-", "--json", "--now", "2021-01-01T00:00:00Z"], input: first.text)
     #expect(later.text.contains(#""now":"2021-01-01T00:00:00Z""#))
   }
 

@@ -55,6 +55,23 @@ struct SignTests {
     #expect(HTTPReading(cut, port: nil).sign.value == .reset)
   }
 
+  @Test("does not take a question that was never asked for one without an answer")
+  func unaskedQuestions() {
+    func exchange(_ type: String, _ failure: Failure) -> DNSExchange {
+      DNSExchange(
+        id: type, role: .resolver, server: "192.0.2.53:53", transport: .udp, name: "example.cn",
+        type: type, startedMs: 0, durationMs: 1, failure: failure)
+    }
+    func finding(_ failure: Failure) -> VantageFinding {
+      var evidence = Evidence()
+      evidence.dns = [exchange("A", failure), exchange("AAAA", .dnsNoData)]
+      let target = Target(kind: .domain, ascii: "example.cn", registrable: "example.cn")
+      return Sign<VantageFinding>.vantage(target, evidence).value
+    }
+    #expect(finding(.local) == .noNetwork)
+    #expect(finding(.dnsNoData) == .sound)
+  }
+
   @Test("calls a reset keyed to the name only when another name on the address gets through")
   func comparesHandshakes() {
     func handshake(_ purpose: ProbePurpose, _ failure: Failure?) -> TLSHandshake {

@@ -86,6 +86,23 @@ struct CommandLineTests {
     #expect(run.text.contains(#""request":{"provider":"alibaba","#))
   }
 
+  @Test("blames no site for the descriptors that this machine does not give it")
+  func descriptors() async throws {
+    let targets = (1...40).flatMap { ["\($0).ok.bulk.example", "\($0).gone.bulk.example"] }
+    let run = try await Tool.run(
+      [
+        "lab", "--scenario", "fixtures/lab/bulk.json", "--", "/bin/sh", "-c",
+        "ulimit -n 56 && exec \"$0\" \"$@\"", Tool.path.path, "diagnose", "{options}",
+        "--concurrency", "512", "--json", "-",
+      ], input: targets.joined(separator: "\n"))
+    let reports = try run.lines.map(Report.init)
+    #expect(reports.map(\.input) == targets)
+    for report in reports {
+      let isGone = report.input.contains("gone")
+      #expect(report.cause == (isGone ? "dns-not-resolved" : "accessible"), "\(report.input)")
+    }
+  }
+
   @Test("prints its version and nothing else")
   func version() async throws {
     let run = try await Tool.run(["--version"])

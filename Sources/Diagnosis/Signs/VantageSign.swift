@@ -28,9 +28,10 @@ extension Sign<VantageFinding> {
     {
       return Sign(.noNetwork, because: evidence.http.map(\.id))
     }
-    let asked = evidence.dns.filter { $0.role == .resolver }
-    if !asked.isEmpty, asked.allSatisfy({ $0.failure == .local }) {
-      return Sign(.noNetwork, because: asked.map(\.id))
+    // Questions that this machine was too short of resources to ask may be those with the answer.
+    let unasked = evidence.dns.filter { $0.role == .resolver && $0.failure == .local }
+    if evidence.resolvedAddresses.isEmpty, !unasked.isEmpty {
+      return Sign(.noNetwork, because: unasked.map(\.id))
     }
     let controls = evidence.dns.filter { $0.role == .control }
     if evidence.resolvedAddresses.isEmpty, !controls.isEmpty,

@@ -61,6 +61,8 @@ extension TransferFailure {
       self = .connectTimeout
     case EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EPROTO, ENOPROTOOPT, ENONET:
       self = .connectUnreachable
+    case EMFILE, ENFILE:
+      self = .noDescriptor
     default:
       self = .local("connect: error \(code)")
     }

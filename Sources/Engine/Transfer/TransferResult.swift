@@ -48,6 +48,8 @@ package enum TransferFailure: Hashable, Sendable {
   case tlsNotTLS
   case httpMalformed
   case tooLarge
+  /// There was no descriptor for a socket (EMFILE, ENFILE): nothing was sent, ask again later.
+  case noDescriptor
   /// This machine's own doing, in words for the log.
   case local(String)
 }

@@ -42,6 +42,8 @@ package struct DNSClient: Sendable {
     _ query: DNSQuery, of server: NameServer, until deadline: MonotonicTime,
     on shard: isolated Shard
   ) async -> DNSReply {
+    let opening = await open(.udp, server, until: deadline, on: shard)
+    // Only now: waiting for a descriptor is no fault of the server's.
     let start = MonotonicTime.now
     let limit = min(deadline, start.adding(seconds: timeout))
     var exchange = DNSExchange(
@@ -49,11 +51,15 @@ package struct DNSClient: Sendable {
       serverName: query.serverName, transport: .udp, name: query.name.description,
       type: query.type.mnemonic, clientSubnet: query.clientSubnet?.description,
       startedMs: start.milliseconds(since: origin), durationMs: 0)
-    var attempt = await overUDP(query, server, until: limit, on: shard)
+    var attempt = await overUDP(query, opening, until: limit, on: shard)
     if case .needsTCP = attempt.outcome {
       exchange.transport = .tcp
+      let before = MonotonicTime.now
+      let opening = await open(.tcp, server, until: deadline, on: shard)
+      let wait = MonotonicTime.now.milliseconds(since: before) / 1000
       attempt = await overTCP(
-        query, server, withEDNS: attempt.hasEDNS, until: limit, on: shard)
+        query, opening, withEDNS: attempt.hasEDNS,
+        until: min(deadline, limit.adding(seconds: wait)), on: shard)
     }
     exchange.durationMs = MonotonicTime.now.milliseconds(since: start)
     if !attempt.hasEDNS {
@@ -85,10 +91,24 @@ package struct DNSClient: Sendable {
     case failed(Failure)
   }
 
+  private func open(
+    _ transport: DNSExchange.Transport, _ server: NameServer, until deadline: MonotonicTime,
+    on shard: isolated Shard
+  ) async -> Result<DNSSocket, SocketFailure> {
+    do throws(SocketFailure) {
+      return .success(
+        try await DNSSocket.open(
+          transport, to: server, port: server.port(by: portMap), until: deadline, on: shard))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   // MARK: UDP
 
   private func overUDP(
-    _ query: DNSQuery, _ server: NameServer, until limit: MonotonicTime, on shard: isolated Shard
+    _ query: DNSQuery, _ opening: Result<DNSSocket, SocketFailure>, until limit: MonotonicTime,
+    on shard: isolated Shard
   ) async -> Attempt {
     var question = query.message(withEDNS: true)
     var timesSent = 0
@@ -97,7 +117,7 @@ package struct DNSClient: Sendable {
       Attempt(outcome: outcome, hasEDNS: question.edns != nil)
     }
     do throws(SocketFailure) {
-      let socket = try DNSSocket(.udp, to: server, port: server.port(by: portMap))
+      let socket = try opening.get()
       var mustSend = true
       var resendAt = limit
       while true {
@@ -169,13 +189,13 @@ package struct DNSClient: Sendable {
   // MARK: TCP
 
   private func overTCP(
-    _ query: DNSQuery, _ server: NameServer, withEDNS: Bool, until limit: MonotonicTime,
-    on shard: isolated Shard
+    _ query: DNSQuery, _ opening: Result<DNSSocket, SocketFailure>, withEDNS: Bool,
+    until limit: MonotonicTime, on shard: isolated Shard
   ) async -> Attempt {
     let question = query.message(withEDNS: withEDNS)
     let outcome: Outcome
     do throws(SocketFailure) {
-      let stream = try DNSStream(to: server, port: server.port(by: portMap))
+      let stream = DNSStream(try opening.get())
       let octets = try await stream.exchange(question.encoded(), until: limit, on: shard)
       if let message = try? DNSMessage(decoding: octets), message.answers(question) {
         outcome = .answer(message, late: nil)

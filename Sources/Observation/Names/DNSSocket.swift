@@ -18,12 +18,30 @@ final class DNSSocket: Sendable {
     let kind = transport == .udp ? SOCK_DGRAM : SOCK_STREAM
     let flags = SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
     descriptor = socket(server.address.family.domain, Int32(kind.rawValue | flags), 0)
-    guard descriptor >= 0 else { throw SocketFailure(failure: Failure(systemError: errno)) }
+    guard descriptor >= 0 else { throw SocketFailure(systemError: errno) }
     let status = unsafe withSocketAddress(server.address, zone: server.zone, port: port) {
       unsafe connect(descriptor, $0, $1)
     }
     guard status == 0 || errno == EINPROGRESS else {
-      throw SocketFailure(failure: Failure(systemError: errno))
+      throw SocketFailure(systemError: errno)
+    }
+  }
+
+  /// Opens a socket, and while this machine has no descriptor for it, waits for one.
+  ///
+  /// - Throws: ``SocketFailure``; with ``Failure/local`` when there was none by `deadline`.
+  static func open(
+    _ transport: DNSExchange.Transport, to server: NameServer, port: UInt16,
+    until deadline: MonotonicTime, on shard: isolated Shard
+  ) async throws(SocketFailure) -> DNSSocket {
+    while true {
+      do throws(SocketFailure) {
+        return try DNSSocket(transport, to: server, port: port)
+      } catch {
+        guard error.lacksDescriptor, await shard.waitsForDescriptor(until: deadline) else {
+          throw error
+        }
+      }
     }
   }
 
@@ -64,14 +82,14 @@ final class DNSSocket: Sendable {
     var code: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
-    return code == 0 ? nil : SocketFailure(failure: Failure(systemError: code))
+    return code == 0 ? nil : SocketFailure(systemError: code)
   }
 
   private static func amount(_ count: Int) throws(SocketFailure) -> Int? {
     if count >= 0 { return count }
     let code = errno
     guard code == EAGAIN || code == EINTR else {
-      throw SocketFailure(failure: Failure(systemError: code))
+      throw SocketFailure(systemError: code)
     }
     return nil
   }
@@ -80,4 +98,27 @@ final class DNSSocket: Sendable {
 /// Why a socket gives nothing.
 struct SocketFailure: Error {
   let failure: Failure
+  /// Whether all that is missing is a descriptor, which others will give back.
+  let lacksDescriptor: Bool
+
+  init(failure: Failure) {
+    self.failure = failure
+    lacksDescriptor = false
+  }
+
+  init(systemError code: Int32) {
+    failure = Failure(systemError: code)
+    lacksDescriptor = code == EMFILE || code == ENFILE
+  }
+}
+
+extension Shard {
+  /// Lets some time go by in which others may give descriptors back.
+  ///
+  /// - Returns: Whether there is still time to ask again.
+  func waitsForDescriptor(until deadline: MonotonicTime) async -> Bool {
+    let next = MonotonicTime.now.adding(seconds: 0.02)
+    guard next < deadline else { return false }
+    return await sleep(until: next) == .timedOut
+  }
 }

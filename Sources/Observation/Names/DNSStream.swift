@@ -5,8 +5,8 @@ internal import Evidence
 struct DNSStream {
   private let socket: DNSSocket
 
-  init(to server: NameServer, port: UInt16) throws(SocketFailure) {
-    socket = try DNSSocket(.tcp, to: server, port: port)
+  init(_ socket: DNSSocket) {
+    self.socket = socket
   }
 
   /// Sends `message` and reads one message.

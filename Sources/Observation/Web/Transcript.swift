@@ -138,7 +138,7 @@ extension Failure {
       case .tlsNotTLS: .tlsNotTLS
       case .httpMalformed: .httpMalformed
       case .tooLarge: .tooLarge
-      case .local: .local
+      case .noDescriptor, .local: .local
       }
   }
 }

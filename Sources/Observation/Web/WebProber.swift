@@ -55,7 +55,10 @@ package struct WebProber: Sendable {
     _ question: ProbeQuestion, as ids: IDs, until deadline: MonotonicTime = .distantFuture,
     on shard: isolated Shard
   ) async -> Finding {
-    let result = await shard.perform(request(for: question, until: deadline))
+    var result = await shard.perform(request(for: question, until: deadline))
+    while result.failure == .noDescriptor, await shard.waitsForDescriptor(until: deadline) {
+      result = await shard.perform(request(for: question, until: deadline))
+    }
     return Transcript(question: question, ids: ids, start: start, result: result).finding
   }
 

@@ -78,8 +78,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
     }
     var printer = Printer(
       output, inputs: lines.map(\.input), isList: input != nil || targets.contains("-"))
+    let width = Descriptors.width(upTo: min(concurrency, questions.count))
     let shard = try Shard()
-    await observer.observe(questions, on: shard, width: concurrency) { observation in
+    await observer.observe(questions, on: shard, width: width) { observation in
       printer.print(diagnose(observation, at: observation.judgedAt))
     }
     try printer.finish()

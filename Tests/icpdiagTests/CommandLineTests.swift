@@ -116,6 +116,25 @@ struct CommandLineTests {
     #expect(try await Tool.run(["..", "--json", "--exit-zero"]).status == 0)
   }
 
+  @Test("says that a report could not be written, and ends with 74")
+  func fullDisk() async throws {
+    let process = Process()
+    process.executableURL = Tool.path
+    process.arguments = ["..", "--json"]
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    process.standardError = FileHandle.nullDevice
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+      process.terminationHandler = { _ in done.resume() }
+      do {
+        try process.run()
+      } catch {
+        process.terminationHandler = nil
+        done.resume(throwing: error)
+      }
+    }
+    #expect(process.terminationStatus == 74)
+  }
+
   @Test("paints only when told or on a terminal")
   func colours() async throws {
     let plain = try await Tool.run([".."])

@@ -35,7 +35,9 @@ extension Sign<DNSFinding> {
       return zone.map { Sign(.notDelegated, because: [$0.id]) } ?? Sign(.noSuchName, because: ids)
     }
     if failures.contains(where: { $0.failure == .dnsNoData }) {
-      return Sign(.noAddress, because: ids)
+      // "No address" of one kind proves nothing while the question for the other is open.
+      let isWhole = failures.allSatisfy { $0.failure == .dnsNoData }
+      return Sign(isWhole ? .noAddress : .broken, because: ids)
     }
     // What the domain's own servers do tells more than the resolver's summary of it.
     let own = evidence.dns.filter { $0.role == .authoritative }

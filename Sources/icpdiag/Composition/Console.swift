@@ -5,9 +5,9 @@ internal import Reporting
 enum Console {
   /// Prints a result.
   ///
-  /// - Returns: Whether all of it was written; a reader that has gone away ends a run.
+  /// - Returns: 0, or the error that kept it from being written: EPIPE when the reader has gone away.
   @discardableResult
-  static func print(_ text: String) -> Bool {
+  static func print(_ text: String) -> Int32 {
     write(text, to: STDOUT_FILENO)
   }
 
@@ -41,16 +41,16 @@ enum Console {
   }
 
   @discardableResult
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
-    return true
+    return 0
   }
 }

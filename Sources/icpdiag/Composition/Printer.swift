@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnosis
 internal import Evidence
+internal import Glibc
 internal import Reporting
 
 /// Prints judgements as the user asked for them, and adds the exit status up.
@@ -9,6 +10,7 @@ struct Printer {
   private let list: TerminalList?
   private var status = ExitStatus()
   private var isFirst = true
+  private var writeError: Int32 = 0
 
   /// - Parameters:
   ///   - options: Format, language and colours.
@@ -25,20 +27,29 @@ struct Printer {
   @discardableResult
   mutating func print(_ judgement: Judgement) -> Bool {
     status.add(judgement)
-    defer { isFirst = false }
+    writeError = Console.print(text(judgement))
+    isFirst = false
+    return writeError == 0
+  }
+
+  private func text(_ judgement: Judgement) -> String {
     if options.isJSON {
       let report = ReportV1(judgement, program: Version.number, in: options.language)
-      return Console.print(report.json(pretty: options.pretty) + "\n")
+      return report.json(pretty: options.pretty) + "\n"
     }
     if let list {
-      return Console.print(list.line(judgement))
+      return list.line(judgement)
     }
-    let report = TerminalReport.render(judgement, style: options.style)
-    return Console.print((isFirst ? "" : "\n") + report)
+    return (isFirst ? "" : "\n") + TerminalReport.render(judgement, style: options.style)
   }
 
   /// Ends the command with the status of what was printed.
   func finish() throws {
+    // A reader that has seen enough is no failure; a full disk is.
+    if writeError != 0, writeError != EPIPE {
+      Console.complain("cannot write the report: \(unsafe String(cString: strerror(writeError)))")
+      throw ExitStatus.cannotRead
+    }
     let code = options.exitZero ? ExitCode.success : status.code
     if code != .success { throw code }
   }

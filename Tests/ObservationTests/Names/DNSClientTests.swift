@@ -349,11 +349,16 @@ struct DNSClientTests {
       ]
     } _: { server in
       await shard.run { shard in
-        let observer = NameObserver(
-          client: DNSClient(origin: .now, timeout: 30), resolvers: [server], types: [.a])
+        let client = DNSClient(origin: .now, timeout: 600)
+        let observer = NameObserver(client: client, resolvers: [server], types: [.a])
         return await observer.observe(
           "www.example.cn", registrable: "example.cn", until: .distantFuture, on: shard
-        ) { _, addresses in addresses }
+        ) { shard, addresses in
+          // The server takes the next question only when both answers are sent.
+          let next = DNSQuery(.of("www.example.cn"), .a, as: .control)
+          _ = await client.ask(next, of: server, until: .distantFuture, on: shard)
+          return addresses
+        }
       }
     }
     await shard.stop()

@@ -47,8 +47,8 @@ struct Reading {
       filing: records.filing, access: records.accessRecord, order: records.orderRecord,
       primary: primary.map { signs in
         Case.PrimaryAddress(
-          address: signs.address, port: signs.http.exchange?.port ?? 80,
-          status: signs.http.exchange?.status, signatureID: signs.http.signature?.id)
+          address: signs.address, status: signs.http.exchange?.status,
+          signatureID: signs.http.signature?.id)
       },
       instances: evidence.records.compactMap(\.instance), now: now,
       citations: Case.Citations(

@@ -19,7 +19,6 @@ package struct Case: Sendable {
   /// The address that the verdict is about, and what it did.
   package struct PrimaryAddress: Sendable {
     package var address: IPAddress
-    package var port: Int
     package var status: Int?
     package var signatureID: String?
   }

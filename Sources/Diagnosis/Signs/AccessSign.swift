@@ -26,8 +26,7 @@ extension Sign<AccessFinding> {
       if isOutrun(by: filedAt) || isOutrun(by: approved) {
         return Sign(.notCovered, because: because)
       }
-      let isStale = clock.isStale(view.asOf) || view.hasNewerFailure
-      return Sign(isStale ? .absentStale : .absent, because: because)
+      return Sign(view.isStale(clock) ? .absentStale : .absent, because: because)
     }
     guard let access = view.facts.compactMap(\.access).first else {
       return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)

@@ -8,6 +8,8 @@ struct AddressSigns: Hashable, Sendable {
   let http: HTTPReading
   let differential: Sign<DifferentialFinding>
   let https: Sign<HTTPSFinding>
+  /// What all of it comes to.
+  let wire: Wire
 
   /// Reads the probes of `address`; `provider` is whose site it is, as far as anybody said.
   init(_ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?) {
@@ -29,10 +31,7 @@ struct AddressSigns: Hashable, Sendable {
     // What answers in plain text on a port of the user's own need not speak TLS there.
     let isPlainPort = target.port.map { $0 != 443 } ?? false && http.exchange?.scheme == .http
     https = isPlainPort && handshake.value == .plaintextPage ? Sign(.notProbed) : handshake
-  }
-
-  var wire: Wire {
-    Wire(
+    wire = Wire(
       place: placeSign.value, http: http.sign.value, differential: differential.value,
       https: https.value)
   }

@@ -75,7 +75,7 @@ struct DecidingView: Hashable, Sendable {
   let asOf: Timestamp?
   let contradictions: [RecordFact]
   /// Whether a look-up failed after the deciding answer was given.
-  let hasNewerFailure: Bool
+  private let hasNewerFailure: Bool
 
   init(_ all: [RecordFact]) {
     let answers = all.filter { $0.outcome == .found || $0.outcome == .absent }
@@ -92,6 +92,12 @@ struct DecidingView: Hashable, Sendable {
   }
 
   var because: [String] { facts.map(\.id) }
+
+  /// Whether what it denies may have come about since.
+  func isStale(_ clock: RecordClock) -> Bool {
+    clock.isStale(asOf) || hasNewerFailure
+  }
+
   var isAbsent: Bool { facts.contains { $0.outcome == .absent } }
   var isFound: Bool { facts.contains { $0.outcome == .found } }
 

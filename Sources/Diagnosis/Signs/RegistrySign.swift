@@ -22,8 +22,7 @@ extension Sign<RegistryFinding> {
       if let approved, let asOf = view.asOf, asOf.seconds(since: approved) <= RecordClock.day {
         return Sign(.notCovered, because: because)
       }
-      let isStale = clock.isStale(view.asOf) || view.hasNewerFailure
-      return Sign(isStale ? .absentStale : .absent, because: because)
+      return Sign(view.isStale(clock) ? .absentStale : .absent, because: because)
     }
     guard view.isFound else {
       return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)

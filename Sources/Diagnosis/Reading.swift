@@ -48,7 +48,7 @@ struct Reading {
       primary: primary.map { signs in
         Case.PrimaryAddress(
           address: signs.address, status: signs.http.exchange?.status,
-          signatureID: signs.http.signature?.id)
+          signature: signs.http.signature)
       },
       instances: evidence.records.compactMap(\.instance), now: now,
       citations: Case.Citations(

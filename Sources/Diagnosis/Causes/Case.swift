@@ -20,7 +20,7 @@ package struct Case: Sendable {
   package struct PrimaryAddress: Sendable {
     package var address: IPAddress
     package var status: Int?
-    package var signatureID: String?
+    package var signature: Signature?
   }
 
   /// Evidence ids by what they speak of.
@@ -50,7 +50,7 @@ extension Case {
   }
 
   /// The known page that the verdict is about.
-  var signature: Signature? { primary?.signatureID.flatMap(SignaturePack.signature) }
+  var signature: Signature? { primary?.signature }
 
   var providerName: Text {
     provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")

@@ -8,11 +8,6 @@ package enum SignaturePack {
   package static let all: [Signature] =
     filingBlocks + hosterBlocks + contentBlocks + firewalls + cdnRefusals + placeholders
 
-  /// The signature of that id.
-  package static func signature(_ id: String) -> Signature? {
-    all.first { $0.id == id }
-  }
-
   static let redirects: Set<Int> = [301, 302, 303, 307, 308]
 
   private static let bodySearch = LiteralSearch(Array(Set(all.flatMap(\.bodyTexts))))

@@ -16,13 +16,17 @@ let house: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "icpdiag",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "icpdiag", targets: ["icpdiag"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // C, and nothing but C: a module map and a shim of typed wrappers; no policy.
@@ -54,7 +58,8 @@ let package = Package(
         "Evidence", "Wire", "Engine", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable",
       ],
       swiftSettings: house),
-    .target(name: "Records", dependencies: ["Evidence"], swiftSettings: house),
+    .target(name: "Records", dependencies: ["Evidence", yams], swiftSettings: house),
+    .target(name: "Store", dependencies: ["Evidence", "Records", grdb], swiftSettings: house),
     .target(
       name: "Lab", dependencies: ["Evidence", "Wire", "Engine", "COpenSSL", "CSockets"],
       swiftSettings: house),
@@ -63,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "icpdiag",
       dependencies: [
-        "Evidence", "Wire", "Engine", "Diagnosis", "Observation", "Records", "Reporting", "Lab",
-        argumentParser,
+        "Evidence", "Wire", "Engine", "Diagnosis", "Observation", "Records", "Store", "Reporting",
+        "Lab", argumentParser,
       ],
       swiftSettings: house),
 

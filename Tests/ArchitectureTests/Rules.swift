@@ -16,7 +16,9 @@ enum Rules {
     ("Sources/Reporting/JSON/", "FoundationEssentials"),
   ]
 
-  private static let gathering: Set<String> = ["Observation", "Engine", "Wire", "Lab", "Records"]
+  private static let gathering: Set<String> = [
+    "Observation", "Engine", "Wire", "Lab", "Records", "Store",
+  ]
   private static let judging: Set<String> = ["Diagnosis", "Reporting"]
 
   private static let modulesOfOneFile = ["CCurl", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable"]

@@ -54,7 +54,8 @@ struct RuleTests {
 
   @Test(
     "refuse judgement in what gathers",
-    arguments: ["Observation", "Engine", "Wire", "Lab", "Records", "Store"], ["Diagnosis", "Reporting"])
+    arguments: ["Observation", "Engine", "Wire", "Lab", "Records", "Store"],
+    ["Diagnosis", "Reporting"])
   func separation(target: String, module: String) {
     let broken = Rules.separation([file("\(target)/A.swift", "import \(module)\n")])
     #expect(broken == ["Sources/\(target)/A.swift imports \(module)"])

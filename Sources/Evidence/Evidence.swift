@@ -32,10 +32,13 @@ package struct Evidence: Codable, Hashable, Sendable {
     /// The clock the rules were told to use (`--now`), so that a replay uses it too; `nil` is the
     /// start of the observation.
     package var now: Timestamp?
+    /// The addresses probed as if the name resolved to them (`--at`); `nil` when it was looked up.
+    package var at: [IPAddress]?
 
-    package init(provider: String? = nil, now: Timestamp? = nil) {
+    package init(provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil) {
       self.provider = provider
       self.now = now
+      self.at = at
     }
   }
 }

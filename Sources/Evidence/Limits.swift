@@ -26,6 +26,12 @@ package enum Limits {
   /// Addresses of one name that are probed; real sites publish at most a dozen.
   package static let addresses = 16
 
+  /// Redirects followed one after the other; browsers give up at 20, sites need three.
+  package static let redirects = 10
+
+  /// Requests that one address is sent for one target, redirects within it included.
+  package static let requestsPerAddress = 16
+
   /// Aliases followed in one CNAME chain; BIND stops at 16 too.
   package static let aliases = 16
 

@@ -13,6 +13,8 @@ package struct DNSExchange: Codable, Hashable, Sendable {
     case parent
     /// A name server of the domain itself, asked without recursion.
     case authoritative
+    /// A recursive resolver, about a name that a redirect leads to.
+    case redirect
   }
 
   package enum Transport: String, Codable, CaseIterable, Sendable {

@@ -15,6 +15,11 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
   package var path: String
   /// The id of the TLS handshake this request travelled over.
   package var tls: String?
+  /// The id of the exchange whose redirect led here; `nil` for what was asked of our own accord.
+  package var via: String?
+  /// Why the redirect that this answer is was not followed further; `nil` where it was, and for
+  /// what is no redirect.
+  package var notFollowed: NotFollowed?
   package var startedMs: Double
   package var durationMs: Double
   /// From the first SYN to the established connection; `nil` when there was none.
@@ -29,8 +34,12 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
   /// Whether some header line ended in a bare LF (facts B-04).
   package var hasBareLineFeeds: Bool
   package var title: String?
-  /// The beginning of the body, decoded as UTF-8 with replacement; bounded by ``Limits``.
+  /// The beginning of the body as text, with replacement characters; bounded by ``Limits``.
   package var body: String
+  /// What the body was decoded from, by its name at IANA in lower case; `nil` when not known.
+  package var charset: String?
+  /// The filing numbers that the page shows: a claim, never proof; `nil` when not looked for.
+  package var filingNumbers: [String]?
   /// Octets of body received, whether kept or not.
   package var bodyBytes: Int
   /// Whether the connection was reset after the answer was complete (facts K-02).
@@ -38,11 +47,13 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
 
   package init(
     id: String, purpose: ProbePurpose, scheme: Scheme, address: IPAddress, port: Int,
-    host: String, path: String = "/", tls: String? = nil, startedMs: Double,
+    host: String, path: String = "/", tls: String? = nil, via: String? = nil,
+    notFollowed: NotFollowed? = nil, startedMs: Double,
     durationMs: Double, connectMs: Double? = nil, failure: Failure? = nil, status: Int? = nil,
     reason: String? = nil, version: String? = nil, headers: [Header] = [],
     hasBareLineFeeds: Bool = false, title: String? = nil, body: String = "",
-    bodyBytes: Int = 0, isResetAfterAnswer: Bool = false
+    charset: String? = nil, filingNumbers: [String]? = nil, bodyBytes: Int = 0,
+    isResetAfterAnswer: Bool = false
   ) {
     self.id = id
     self.purpose = purpose
@@ -52,6 +63,8 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
     self.host = host
     self.path = path
     self.tls = tls
+    self.via = via
+    self.notFollowed = notFollowed
     self.startedMs = startedMs
     self.durationMs = durationMs
     self.connectMs = connectMs
@@ -63,6 +76,8 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
     self.hasBareLineFeeds = hasBareLineFeeds
     self.title = title
     self.body = body
+    self.charset = charset
+    self.filingNumbers = filingNumbers
     self.bodyBytes = bodyBytes
     self.isResetAfterAnswer = isResetAfterAnswer
   }
@@ -75,6 +90,30 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
       self.name = name
       self.value = value
     }
+  }
+
+  /// Why a redirect was not followed.
+  package enum NotFollowed: String, Codable, CaseIterable, Sendable {
+    /// It leads to a URL that the chain has been to.
+    case loop
+    /// The chain is ``Limits/redirects`` hops long.
+    case tooMany = "too-many"
+    /// The same URL was asked at the same address without being led there.
+    case alreadyAsked = "already-asked"
+    /// Another address of the target sends its visitors away as well, and is followed.
+    case otherAddress = "other-address"
+    /// A scheme other than `http` and `https`.
+    case otherScheme = "other-scheme"
+    /// No `Location`, or one that is no URL (RFC 9110 section 10.2.2).
+    case malformed
+    /// The name it leads to gives no address.
+    case unresolved
+    /// The address it leads to is not on the public Internet.
+    case nonPublic = "non-public"
+    /// The time of the whole diagnosis was over.
+    case deadline
+    /// As many requests as one address is sent had been sent to it.
+    case budget
   }
 
   /// The first value of a field, its name compared without regard to case (RFC 9110 section 5.1).
@@ -92,4 +131,6 @@ package enum ProbePurpose: String, Codable, CaseIterable, Sendable {
   case controlAddress = "control-address"
   /// `Host` and SNI are a random name under `.invalid`.
   case controlName = "control-name"
+  /// `Host` and SNI are what a redirect named.
+  case redirect
 }

@@ -7,6 +7,8 @@ package struct TLSHandshake: Codable, Hashable, Sendable {
   package var port: Int
   /// The server name sent (RFC 6066 section 3); `nil` when none was.
   package var sni: String?
+  /// The one version offered, such as `TLSv1.2`; `nil` for the client's usual range.
+  package var offered: String?
   package var startedMs: Double
   package var durationMs: Double
   package var connectMs: Double?
@@ -20,6 +22,7 @@ package struct TLSHandshake: Codable, Hashable, Sendable {
 
   package init(
     id: String, purpose: ProbePurpose, address: IPAddress, port: Int, sni: String?,
+    offered: String? = nil,
     startedMs: Double, durationMs: Double, connectMs: Double? = nil, failure: Failure? = nil,
     version: String? = nil, cipher: String? = nil, alert: Int? = nil,
     certificate: Certificate? = nil
@@ -29,6 +32,7 @@ package struct TLSHandshake: Codable, Hashable, Sendable {
     self.address = address
     self.port = port
     self.sni = sni
+    self.offered = offered
     self.startedMs = startedMs
     self.durationMs = durationMs
     self.connectMs = connectMs

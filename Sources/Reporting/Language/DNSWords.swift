@@ -72,7 +72,7 @@ extension Words {
     return switch group.first?.role {
     case .parent: self("parent zone, \(servers)", "上级区 \(servers)")
     case .authoritative: self("name server \(servers)", "权威服务器 \(servers)")
-    case .resolver, .delegation, .control, nil: self("asked \(servers)", "询问 \(servers)")
+    case .resolver, .delegation, .control, .redirect, nil: self("asked \(servers)", "询问 \(servers)")
     }
   }
 }

@@ -88,7 +88,7 @@ package struct EvidenceLines {
     if exchange.isContested { return true }
     return switch exchange.role {
     case .resolver: !(exchange.type == "AAAA" && exchange.failure == .dnsNoData)
-    case .control, .delegation, .parent, .authoritative: exchange.failure != nil
+    case .control, .delegation, .parent, .authoritative, .redirect: exchange.failure != nil
     }
   }
 
@@ -119,14 +119,14 @@ package struct EvidenceLines {
     let exchanges = evidence.http.filter { $0.scheme == scheme }
     for group in exchanges.grouped(by: { exchange in
       WebKey(
-        prefix: say.asked(exchange.purpose, as: exchange.host, target: observation.target.ascii),
+        prefix: say.asked(exchange, target: observation.target.ascii),
         line: say.line(exchange, endpoints: ":\(exchange.port)"),
         server: exchange.header("Server"))
     }) {
       let first = group[0]
       add(
         kind, group.map(\.id),
-        say.asked(first.purpose, as: first.host, target: observation.target.ascii)
+        say.asked(first, target: observation.target.ascii)
           + say.line(
             first,
             endpoints: endpoints(
@@ -142,13 +142,13 @@ package struct EvidenceLines {
   private mutating func addHandshakes() {
     for group in evidence.tls.grouped(by: { handshake in
       WebKey(
-        prefix: say.asked(handshake.purpose, as: handshake.sni, target: observation.target.ascii),
+        prefix: say.asked(handshake, target: observation.target.ascii),
         line: say.line(handshake, endpoints: ":\(handshake.port)"))
     }) {
       let first = group[0]
       add(
         .tls, group.map(\.id),
-        say.asked(first.purpose, as: first.sni, target: observation.target.ascii)
+        say.asked(first, target: observation.target.ascii)
           + say.line(
             first, endpoints: endpoints(group.map(\.address), port: first.port, implied: 443))
           + say.details([times(group.map(\.address))]),

@@ -9,7 +9,7 @@ extension Words {
     }
     let answer: SafeText = "\(status)\(subject(of: exchange, status: status))"
     return self("\(answer) from \(endpoints)", "\(endpoints) 返回 \(answer)")
-      + ending(of: exchange)
+      + ending(of: exchange) + (exchange.notFollowed.flatMap(notFollowed) ?? "")
   }
 
   /// Where a redirection leads, or what the page calls itself.
@@ -30,6 +30,21 @@ extension Words {
     return exchange.failure.map {
       self(", then \(self.failure($0))", "，随后\(self.failure($0))")
     } ?? ""
+  }
+
+  /// Why a redirect leads no further; `nil` where what it leads to is among the evidence.
+  private func notFollowed(_ reason: HTTPExchange.NotFollowed) -> SafeText? {
+    switch reason {
+    case .alreadyAsked, .otherAddress: nil
+    case .loop: self(", which leads in a circle", "，形成循环跳转")
+    case .tooMany: self(", too many in a row to follow", "，连续跳转过多，不再跟随")
+    case .otherScheme: self(", to what is no website", "，目标不是网站")
+    case .malformed: self(", without a usable address", "，没有可用的跳转地址")
+    case .unresolved: self(", to a name without an address", "，目标域名无法解析")
+    case .nonPublic: self(", to an address that is not public", "，目标不是公网地址")
+    case .deadline: self(", with no time left to follow", "，已无时间跟随")
+    case .budget: self(", not followed: enough was asked there", "，请求数已达上限，不再跟随")
+    }
   }
 
   /// What came of one TLS handshake, and with whom.
@@ -82,14 +97,30 @@ extension Words {
     } ?? self("certificate fits", "证书相符")
   }
 
-  /// Under which name the address was asked, where that is not simply the target.
-  func asked(_ purpose: ProbePurpose, as name: String?, target: String?) -> SafeText {
+  /// What was asked of the address, where that is not simply the target.
+  func asked(_ exchange: HTTPExchange, target: String?) -> SafeText {
+    guard exchange.purpose == .redirect else {
+      return asked(exchange.purpose, as: exchange.host, target: target)
+    }
+    let url = SafeText(outside: exchange.host + exchange.path, limit: 100)
+    return self("redirected to \(url): ", "跳转到 \(url)：")
+  }
+
+  /// Under which name and with which versions the address was asked, where that is not the usual.
+  func asked(_ handshake: TLSHandshake, target: String?) -> SafeText {
+    let versions = handshake.offered.map { version in
+      self("\(outside: version, limit: 16) only: ", "仅用 \(outside: version, limit: 16)：")
+    }
+    return (versions ?? "") + asked(handshake.purpose, as: handshake.sni, target: target)
+  }
+
+  private func asked(_ purpose: ProbePurpose, as name: String?, target: String?) -> SafeText {
     switch purpose {
     case .controlAddress:
       self("by address: ", "以 IP 访问：")
     case .target where name == target:
       ""
-    case .target, .controlName:
+    case .target, .controlName, .redirect:
       name.map { self("as \(outside: $0): ", "以 \(outside: $0) 访问：") }
         ?? self("without a name: ", "不带域名访问：")
     }

@@ -94,7 +94,8 @@ extension Evidence {
         evidence.tls.append(
           TLSHandshake(
             id: id, purpose: .target, address: .sampleV4, port: 443, sni: "example.cn",
-            startedMs: 0, durationMs: 0, connectMs: connectMs, failure: failure, alert: 40))
+            startedMs: 0, durationMs: 0,
+            connectMs: connectMs, failure: failure, alert: 40))
       }
     }
     evidence.dns.append(.full)
@@ -104,7 +105,14 @@ extension Evidence {
       Place(id: "", address: .sampleV4, area: $0, country: "US", isUserDefined: $0 == .taiwan)
     }
     evidence.http += [.full, .bare]
-    evidence.tls += certificates + [.bare]
+    for reason in HTTPExchange.NotFollowed.allCases {
+      evidence.http.append(
+        HTTPExchange(
+          id: "", purpose: .target, scheme: .http, address: .sampleV4, port: 80,
+          host: "example.cn", notFollowed: reason, startedMs: 0, durationMs: 0, status: 302,
+          headers: [.init(name: "Location", value: "gopher://\(reason.rawValue)/")]))
+    }
+    evidence.tls += certificates + [.full, .bare]
     evidence.records = recordFacts
     evidence.vantage = Vantage(
       resolvers: ["192.0.2.1:53"], proxyVariables: ["https_proxy", "ALL_PROXY"],

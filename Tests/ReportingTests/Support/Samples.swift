@@ -19,7 +19,8 @@ extension Observation {
     input: "http://www.例子.cn:8080/", index: 3, meta: "row 3\ttext", target: .full,
     startedAt: .sample, durationS: 0.42,
     evidence: Evidence(
-      request: Evidence.Request(provider: "alibaba", now: .sample), dns: [.full, .bare],
+      request: Evidence.Request(provider: "alibaba", now: .sample, at: [.sampleV4]),
+      dns: [.full, .bare],
       places: [.full, .bare],
       http: [.full, .bare], tls: [.full, .bare], records: [.full, .bare],
       vantage: Vantage(
@@ -62,10 +63,12 @@ extension Place {
 extension HTTPExchange {
   static let full = HTTPExchange(
     id: "http.1", purpose: .controlName, scheme: .https, address: .sampleV6, port: 443,
-    host: "example.cn", path: "/a?b=\"c\"", tls: "tls.1", startedMs: 14.125, durationMs: 31.0625,
+    host: "example.cn", path: "/a?b=\"c\"", tls: "tls.1", via: "http.0", notFollowed: .loop,
+    startedMs: 14.125, durationMs: 31.0625,
     connectMs: 9.5, failure: .reset, status: 403, reason: "Forbidden", version: "1.1",
     headers: [Header(name: "Server", value: "Beaver")], hasBareLineFeeds: true,
-    title: "Non-compliance ICP Filing", body: "<html>\r\n\u{0}\u{2028}", bodyBytes: 7,
+    title: "Non-compliance ICP Filing", body: "<html>\r\n\u{0}\u{2028}", charset: "gbk",
+    filingNumbers: ["京ICP备00000000号"], bodyBytes: 7,
     isResetAfterAnswer: true)
   static let bare = HTTPExchange(
     id: "http.2", purpose: .target, scheme: .http, address: .sampleV4, port: 80, host: "",
@@ -75,7 +78,8 @@ extension HTTPExchange {
 extension TLSHandshake {
   static let full = TLSHandshake(
     id: "tls.1", purpose: .controlAddress, address: .sampleV4, port: 443, sni: "example.cn",
-    startedMs: 14, durationMs: 20, connectMs: 9, failure: .certificate, version: "TLSv1.3",
+    offered: "TLSv1.2", startedMs: 14, durationMs: 20, connectMs: 9, failure: .certificate,
+    version: "TLSv1.3",
     cipher: "TLS_AES_128_GCM_SHA256", alert: 40, certificate: .full)
   static let bare = TLSHandshake(
     id: "tls.2", purpose: .target, address: .sampleV4, port: 443, sni: nil, startedMs: 0,

@@ -36,14 +36,16 @@ package func decide(_ subject: Case, remarks: [Text] = []) -> Verdict {
     }
   }
   // The catalogue's last cause holds in every situation.
-  let (cause, certainty, rule) = primary ?? (.undetermined, .possible, "nothing-holds")
+  let (cause, certainty, rule) = primary ?? (.undetermined, .possible, Cause.nothingHolds)
   let account = cause.account(subject)
   return Verdict(
-    cause: cause.id, status: cause.status(situation), documented: cause.isDocumented,
-    certainty: certainty, rule: rule, summary: account.summary,
+    cause: cause.id, status: cause.status(in: situation),
+    documented: cause.documentedAs != nil, certainty: certainty, rule: rule,
+    summary: account.summary,
     remarks: account.remarks + remarks, because: account.because.uniqued(), ruledOut: ruledOut,
     alternatives: alternatives, remedy: account.remedy, sources: account.sources,
-    sideEffects: account.sideEffects, recheckAfter: account.recheckAfter)
+    sideEffects: account.sideEffects, recheckAfter: account.recheckAfter,
+    request: account.request)
 }
 
 extension [String] {

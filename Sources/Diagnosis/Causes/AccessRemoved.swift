@@ -3,12 +3,23 @@ internal import Evidence
 extension Cause {
   /// This provider was removed from the filing, which itself may stand.
   static let accessRemoved = Cause(
-    .accessRemoved, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      return situation.filing == .accessRemoved
-        ? .established(situation.blockCertainty, rule: "block.access-cancelled") : .excluded
-    },
+    .accessRemoved,
+    title: Text(en: "access removed", zh: "接入已取消"),
+    meaning: Text(
+      en: "This provider was removed from the filing, which itself may stand.",
+      zh: "该服务商的接入已被取消，备案本身可能仍有效。"),
+    status: .blocked, example: "removed.example",
+    rules: [
+      Rule(
+        "block.access-cancelled", .asTheBlock,
+        en: "A filing block, and the provider's own record or order says that its access was "
+          + "cancelled.",
+        zh: "该域名因备案被阻断，且服务商的接入记录或备案订单显示接入已取消。",
+        when: { $0.isBlocked(.accessRemoved) })
+    ],
+    excludedBy: Text(
+      en: "A later record of active access, a registry that has no filing at all, or no block.",
+      zh: "之后又有有效的接入记录、备案系统查无备案，或没有被阻断。"),
     account: { subject in
       Account(
         Text(

@@ -3,12 +3,23 @@ internal import Evidence
 extension Cause {
   /// Reachable, and nothing in the evidence or the records against it.
   static let accessible = Cause(
-    .accessible, status: .ok,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .open else { return .excluded }
-      return .established(
-        situation.filing == .settled ? .confirmed : .likely, rule: "open.nothing-against")
-    },
+    .accessible,
+    title: Text(en: "accessible", zh: "可正常访问"),
+    meaning: Text(
+      en: "It opens, and nothing in the evidence or the records speaks against it.",
+      zh: "可以打开，证据与记录中均无异常。"),
+    status: .ok, example: "accessible.example",
+    rules: [
+      Rule(
+        "open.nothing-against", .asTheRecords,
+        en: "The site answers as a site does, and no earlier cause holds.",
+        zh: "网站正常应答，且前面各项原因均不成立。",
+        when: { $0.reach == .resolved && $0.wire == .open })
+    ],
+    excludedBy: Text(
+      en: "A page that is not the site's, a connection that is refused, cut off or silent; "
+        + "or records that make it at-risk.",
+      zh: "应答的不是网站本身，连接被拒绝、切断或无应答；或备案记录表明有风险（at-risk）。"),
     account: { subject in
       var remarks: [Text] = []
       if subject.situation.place.isMainland || subject.situation.place == .mixed {

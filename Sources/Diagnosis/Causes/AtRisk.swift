@@ -3,27 +3,75 @@ internal import Evidence
 extension Cause {
   /// Open now from the mainland, although the records say it may not be.
   static let atRisk = Cause(
-    .atRisk, status: .atRisk,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .open,
-        situation.place.isMainland || situation.place == .mixed
-      else { return .excluded }
-      switch situation.filing {
-      case .missing: return .established(.confirmed, rule: "open.registry-absent")
-      case .cancelled: return .established(.confirmed, rule: "open.filing-cancelled")
-      case .appOnly: return .established(.confirmed, rule: "open.app-only")
-      case .replaced: return .established(.confirmed, rule: "open.replaced-by-change")
-      case .restricted: return .established(.confirmed, rule: "open.restricted")
-      case .inReview: return .established(.confirmed, rule: "open.order-in-review")
-      case .accessRemoved: return .established(.confirmed, rule: "open.access-cancelled")
-      case .missingStale: return .established(.likely, rule: "open.registry-absent-stale")
-      case .elsewhere, .elsewhereRecently, .accessMissing:
-        return .established(.confirmed, rule: "open.access-absent")
-      case .transferring: return .established(.likely, rule: "open.transfer-in-review")
-      case .contradictory: return .established(.possible, rule: "open.records-contradict")
-      default: return .excluded
-      }
-    },
+    .atRisk,
+    title: Text(en: "open now, may be blocked", zh: "目前可访问，有被阻断风险"),
+    meaning: Text(
+      en: "It opens now from a mainland server, but the records say that it may not.",
+      zh: "目前能从内地服务器打开，但按备案记录不应放行。"),
+    status: .atRisk, example: "at-risk.example",
+    rules: [
+      Rule(
+        "open.registry-absent", .confirmed,
+        en: "It opens, and the registry has no filing.",
+        zh: "可以访问，但备案系统查无备案。",
+        when: { $0.isOpenInMainland(.missing) }),
+      Rule(
+        "open.filing-cancelled", .confirmed,
+        en: "It opens, and its filing is cancelled.",
+        zh: "可以访问，但备案已注销。",
+        when: { $0.isOpenInMainland(.cancelled) }),
+      Rule(
+        "open.app-only", .confirmed,
+        en: "It opens, and its only filing is an app's.",
+        zh: "可以访问，但仅有 App 备案。",
+        when: { $0.isOpenInMainland(.appOnly) }),
+      Rule(
+        "open.replaced-by-change", .confirmed,
+        en: "It opens, and a change of the filing replaced the domain.",
+        zh: "可以访问，但变更备案已将该域名替换。",
+        when: { $0.isOpenInMainland(.replaced) }),
+      Rule(
+        "open.restricted", .confirmed,
+        en: "It opens, and the registry restricts its access.",
+        zh: "可以访问，但备案被限制接入。",
+        when: { $0.isOpenInMainland(.restricted) }),
+      Rule(
+        "open.order-in-review", .confirmed,
+        en: "It opens, and its filing is still under review.",
+        zh: "可以访问，但备案仍在审核。",
+        when: { $0.isOpenInMainland(.inReview) }),
+      Rule(
+        "open.access-cancelled", .confirmed,
+        en: "It opens, and the provider was removed from its filing.",
+        zh: "可以访问，但已取消在该服务商的接入。",
+        when: { $0.isOpenInMainland(.accessRemoved) }),
+      Rule(
+        "open.registry-absent-stale", .likely,
+        en: "It opens, and the registry had no filing some time ago.",
+        zh: "可以访问，但较早的查询显示没有备案。",
+        when: { $0.isOpenInMainland(.missingStale) }),
+      Rule(
+        "open.access-absent", .confirmed,
+        en: "It opens, and the provider has no access record for it.",
+        zh: "可以访问，但该服务商没有其接入记录。",
+        when: {
+          $0.isOpenInMainland(.elsewhere) || $0.isOpenInMainland(.elsewhereRecently)
+            || $0.isOpenInMainland(.accessMissing)
+        }),
+      Rule(
+        "open.transfer-in-review", .likely,
+        en: "It opens, and its transfer to this provider is still under review.",
+        zh: "可以访问，但接入备案仍在审核。",
+        when: { $0.isOpenInMainland(.transferring) }),
+      Rule(
+        "open.records-contradict", .possible,
+        en: "It opens, and the records contradict each other.",
+        zh: "可以访问，但现有记录相互矛盾。",
+        when: { $0.isOpenInMainland(.contradictory) }),
+    ],
+    excludedBy: Text(
+      en: "A server outside the mainland, a record of filing and access, or no record at all.",
+      zh: "服务器不在内地，有备案与接入记录，或没有任何记录。"),
     account: { subject in
       let why = reason(subject)
       return Account(

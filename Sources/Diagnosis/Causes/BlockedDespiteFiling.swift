@@ -3,18 +3,35 @@ internal import Evidence
 extension Cause {
   /// The records say filed, accessed and synced, and yet the name is blocked.
   static let blockedDespiteFiling = Cause(
-    .blockedDespiteFiling, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      switch situation.filing {
-      case .settled:
-        return .established(situation.blockCertainty, rule: "block.filed-and-active")
-      case .settledUndated: return .established(.likely, rule: "block.filed-undated-and-active")
-      case .restricted: return .established(situation.blockCertainty, rule: "block.restricted")
-      case .contradictory: return .undetermined(.possible)
-      default: return .excluded
-      }
-    },
+    .blockedDespiteFiling,
+    title: Text(en: "blocked although filed", zh: "已备案仍被阻断"),
+    meaning: Text(
+      en: "Blocked although the records say filed, with access here and synced.",
+      zh: "记录显示已备案、已接入且已同步，却仍被阻断。"),
+    status: .blocked, example: "despite.example",
+    rules: [
+      Rule(
+        "block.filed-and-active", .asTheBlock,
+        en: "A filing block; the filing and the provider's access are both older than any "
+          + "sync takes.",
+        zh: "该域名因备案被阻断，而备案与接入均早已生效，超过同步所需时间。",
+        when: { $0.isBlocked(.settled) }),
+      Rule(
+        "block.filed-undated-and-active", .likely,
+        en: "A filing block; access is active, and the filing's date is recent or not known.",
+        zh: "该域名因备案被阻断，接入有效，但备案日期较近或未知。",
+        when: { $0.isBlocked(.settledUndated) }),
+      Rule(
+        "block.restricted", .asTheBlock,
+        en: "A filing block, and the registry marks the filing as restricted.",
+        zh: "该域名因备案被阻断，且备案被标记为“限制接入”。",
+        when: { $0.isBlocked(.restricted) }),
+    ],
+    staysOpen: { $0.isBlocked(.contradictory) },
+    excludedBy: Text(
+      en: "A record that names another reason: no filing, no access here, access pending or "
+        + "cancelled.",
+      zh: "有记录说明了其他原因：未备案、未接入、接入待生效或已取消。"),
     account: { subject in
       let isRestricted = subject.situation.filing == .restricted
       let number = Text.aside(subject.siteNumber)

@@ -5,24 +5,42 @@ extension Cause {
   ///
   /// The documented causes give the same bytes on the wire, so only records separate them.
   static let blockedUndecided = Cause(
-    .blockedUndecided, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else {
-        // Cut off in the mainland: for the name or for the address, nobody has asked yet.
-        let mayBe = situation.wire == .unclear || situation.wire == .refusesUnexplained
-        return situation.reach == .resolved && mayBe ? .undetermined(.possible) : .excluded
-      }
-      switch situation.filing {
-      case .unknown: return .established(situation.blockCertainty, rule: "block.no-records")
-      case .accessMissing:
-        return .established(situation.blockCertainty, rule: "block.access-absent-only")
-      case .recentUnknown:
-        return .established(situation.blockCertainty, rule: "block.filed-access-and-date-unknown")
-      case .contradictory:
-        return .established(situation.blockCertainty, rule: "block.records-contradict")
-      default: return .excluded
-      }
+    .blockedUndecided,
+    title: Text(en: "blocked for its filing, which cause is open", zh: "因备案被阻断，原因待定"),
+    meaning: Text(
+      en: "Certainly blocked for its filing; the records at hand cannot tell which cause.",
+      zh: "确因备案被阻断，现有记录无法判定是哪种原因。"),
+    status: .blocked, example: "undecided.example",
+    rules: [
+      Rule(
+        "block.no-records", .asTheBlock,
+        en: "A filing block, and no record speaks of the domain.",
+        zh: "该域名因备案被阻断，且没有关于它的任何记录。",
+        when: { $0.isBlocked(.unknown) }),
+      Rule(
+        "block.access-absent-only", .asTheBlock,
+        en: "A filing block; the provider has no access record, and whether a filing exists "
+          + "is not known.",
+        zh: "该域名因备案被阻断，服务商没有接入记录，是否已备案未知。",
+        when: { $0.isBlocked(.accessMissing) }),
+      Rule(
+        "block.filed-access-and-date-unknown", .asTheBlock,
+        en: "A filing block; filed, but neither since when nor whether with access here is known.",
+        zh: "该域名因备案被阻断；已备案，但何时通过、是否在此接入均未知。",
+        when: { $0.isBlocked(.recentUnknown) }),
+      Rule(
+        "block.records-contradict", .asTheBlock,
+        en: "A filing block, and the records contradict each other about why.",
+        zh: "该域名因备案被阻断，而现有记录相互矛盾。",
+        when: { $0.isBlocked(.contradictory) }),
+    ],
+    staysOpen: {
+      // Cut off in the mainland: for the name or for the address, nobody has asked yet.
+      $0.reach == .resolved && ($0.wire == .unclear || $0.wire == .refusesUnexplained)
     },
+    excludedBy: Text(
+      en: "A record that decides between the causes, or no block.",
+      zh: "有记录能够区分各原因，或没有被阻断。"),
     account: { subject in
       let contradicts = subject.situation.filing == .contradictory
       return Account(

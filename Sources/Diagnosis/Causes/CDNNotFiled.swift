@@ -5,18 +5,27 @@ extension Cause {
   ///
   /// A CDN needs the filing alone, not access with the CDN's provider (facts P-44).
   static let cdnNotFiled = Cause(
-    .cdnNotFiled, status: .blocked,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.place == .mainlandCDN else { return .excluded }
-      switch (situation.wire, situation.filing) {
-      case (.filingBlock, .missing):
-        return .established(.confirmed, rule: "cdn.block-registry-absent")
-      case (.filingBlockLikely, .missing), (.cdnRefusal, .missing), (.serverRefuses, .missing),
-        (.refusesUnexplained, .missing):
-        return .established(.likely, rule: "cdn.refusal-registry-absent")
-      default: return .excluded
-      }
-    },
+    .cdnNotFiled,
+    title: Text(en: "CDN: domain not filed", zh: "CDN：域名未备案"),
+    meaning: Text(
+      en: "A CDN edge in the mainland refuses the domain because it is not filed.",
+      zh: "域名未备案，CDN 的内地节点因此拒绝。"),
+    status: .blocked, example: "cdn-not-filed.example",
+    rules: [
+      Rule(
+        "cdn.block-registry-absent", .confirmed,
+        en: "A filing page from a CDN's mainland edge, and the registry has no filing.",
+        zh: "CDN 内地节点返回备案阻断页，且备案系统查无备案。",
+        when: { $0.isUnfiledAtCDN && $0.wire == .filingBlock }),
+      Rule(
+        "cdn.refusal-registry-absent", .likely,
+        en: "A CDN's mainland edge refuses in other words, and the registry has no filing.",
+        zh: "CDN 内地节点以其他方式拒绝，且备案系统查无备案。",
+        when: { $0.isUnfiledAtCDN && $0.isRefusedAtCDN }),
+    ],
+    excludedBy: Text(
+      en: "A filing in the registry, or a CDN whose service area leaves the mainland out.",
+      zh: "备案系统中有备案，或 CDN 加速区域不含中国内地。"),
     account: { subject in
       Account(
         Text(

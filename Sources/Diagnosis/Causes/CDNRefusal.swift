@@ -3,11 +3,20 @@ internal import Evidence
 extension Cause {
   /// A CDN refuses for reasons of its own.
   static let cdnRefusal = Cause(
-    .cdnRefusal, status: .unreachable,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .cdnRefusal else { return .excluded }
-      return .established(.likely, rule: "wire.cdn-refusal")
-    },
+    .cdnRefusal,
+    title: Text(en: "the CDN refuses", zh: "CDN 拒绝服务"),
+    meaning: Text(en: "A CDN refuses the request for reasons of its own.", zh: "CDN 因自身原因拒绝请求。"),
+    status: .unreachable, example: "cdn-refusal.example",
+    rules: [
+      Rule(
+        "wire.cdn-refusal", .likely,
+        en: "The answer bears the marks of a CDN's own page of refusal.",
+        zh: "应答具有 CDN 自身拒绝页面的特征。",
+        when: { $0.reach == .resolved && $0.wire == .cdnRefusal })
+    ],
+    excludedBy: Text(
+      en: "A filing page, or an answer of the server behind the CDN.",
+      zh: "返回的是备案阻断页，或源站自身的应答。"),
     account: { subject in
       let page = subject.signature
       let cdn = page?.provider.map(Providers.name)

@@ -12,4 +12,11 @@ extension Cause {
     notRequired, atRisk, accessible,
     undetermined,
   ]
+
+  /// The cause of an id: the catalogue holds every one of them.
+  package static func cause(_ id: CauseID) -> Cause {
+    byID[id] ?? undetermined
+  }
+
+  private static let byID = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.id, $0) })
 }

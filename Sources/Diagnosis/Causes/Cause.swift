@@ -1,53 +1,74 @@
 package import Evidence
 
-/// One cause: when it holds, and what to tell about it.
+/// One cause: what it means, when it holds, and what to tell about it.
 ///
-/// `judge` looks at the finite situation alone, so that a test can walk every point of it;
-/// `account` may name details and decides nothing.
+/// Everything the program says of a cause stands in the cause's own file: the verdicts, `explain`,
+/// `--help` and the README's table are made of it. The rules look at the finite situation alone, so
+/// that a test can walk every point of it; `account` may name details and decides nothing.
 package struct Cause: Sendable {
   package let id: CauseID
-  package let status: @Sendable (Situation) -> Status
-  /// Whether the provider's documents list it (facts D-10 to D-13).
-  package let isDocumented: Bool
-  package let judge: @Sendable (Situation) -> Outcome
+  /// The cause's name for people: a few words, no sentence.
+  package let title: Text
+  /// What the cause means, in one sentence.
+  package let meaning: Text
+  package let status: Status
+  /// The status where the site opens all the same.
+  package let statusWhileOpen: Status
+  /// Which of the causes that the provider's documents list it is (facts D-10 to D-13).
+  package let documentedAs: Int?
+  /// The ways in which it holds; of several the first names the verdict.
+  package let rules: [Rule]
+  /// Where no rule holds, the situations in which it may be the cause all the same.
+  let staysOpen: @Sendable (Situation) -> Bool
+  /// What excludes it, in general.
+  package let excludedBy: Text
+  /// The target of the demonstration (`make demo`) that shows it.
+  package let example: String?
   package let account: @Sendable (Case) -> Account
-  /// Why the cause is excluded, in the reader's terms.
+  /// Why the cause is excluded in this case; `nil` where that goes without saying.
   package let exclusion: @Sendable (Case) -> Text?
-  /// Which evidence would decide it.
+  /// Which evidence would decide it in this case.
   package let needs: @Sendable (Case) -> Text
 
   init(
-    _ id: CauseID, status: Status, isDocumented: Bool = false,
-    judge: @escaping @Sendable (Situation) -> Outcome,
-    account: @escaping @Sendable (Case) -> Account,
-    exclusion: @escaping @Sendable (Case) -> Text? = { _ in nil },
-    needs: @escaping @Sendable (Case) -> Text = { _ in Text(verbatim: "") }
-  ) {
-    self.init(
-      id, status: { _ in status }, isDocumented: isDocumented, judge: judge, account: account,
-      exclusion: exclusion, needs: needs)
-  }
-
-  init(
-    _ id: CauseID, status: @escaping @Sendable (Situation) -> Status, isDocumented: Bool = false,
-    judge: @escaping @Sendable (Situation) -> Outcome,
+    _ id: CauseID, title: Text, meaning: Text, status: Status, whileOpen: Status? = nil,
+    documentedAs: Int? = nil, example: String? = nil, rules: [Rule],
+    staysOpen: @escaping @Sendable (Situation) -> Bool = { _ in false }, excludedBy: Text,
     account: @escaping @Sendable (Case) -> Account,
     exclusion: @escaping @Sendable (Case) -> Text? = { _ in nil },
     needs: @escaping @Sendable (Case) -> Text = { _ in Text(verbatim: "") }
   ) {
     self.id = id
+    self.title = title
+    self.meaning = meaning
     self.status = status
-    self.isDocumented = isDocumented
-    self.judge = judge
+    statusWhileOpen = whileOpen ?? status
+    self.documentedAs = documentedAs
+    self.example = example
+    self.rules = rules
+    self.staysOpen = staysOpen
+    self.excludedBy = excludedBy
     self.account = account
     self.exclusion = exclusion
     self.needs = needs
+  }
+
+  package func status(in situation: Situation) -> Status {
+    situation.wire == .open ? statusWhileOpen : status
+  }
+
+  /// What the cause makes of a situation.
+  package func judge(_ situation: Situation) -> Outcome {
+    for rule in rules where rule.holds(situation) {
+      return .established(rule.certainty(in: situation), rule: rule.id)
+    }
+    return staysOpen(situation) ? .undetermined(.possible) : .excluded
   }
 }
 
 /// What a cause makes of a situation: three values, never two.
 package enum Outcome: Hashable, Sendable {
-  /// - Parameter rule: The stable name of the rule that held.
+  /// - Parameter rule: The id of the rule that held.
   case established(Certainty, rule: String)
   case excluded
   /// The cause may hold; ``Cause/needs`` says what would decide.
@@ -63,10 +84,13 @@ package struct Account: Sendable {
   package var sources: [String]
   package var sideEffects: [SideEffect]
   package var recheckAfter: Timestamp?
+  /// What to ask the provider for, where only the provider can tell; `nil` where a ticket is idle.
+  package var request: Text?
 
   init(
     _ summary: Text, remarks: [Text] = [], because: [String], remedy: [Verdict.Step] = [],
-    sources: [String], sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil
+    sources: [String], sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil,
+    request: Text? = nil
   ) {
     self.summary = summary
     self.remarks = remarks
@@ -75,6 +99,7 @@ package struct Account: Sendable {
     self.sources = sources
     self.sideEffects = sideEffects
     self.recheckAfter = recheckAfter
+    self.request = request
   }
 }
 

@@ -3,11 +3,22 @@ internal import Evidence
 extension Cause {
   /// Closed for its content or by an authority, not for its filing.
   static let contentBlock = Cause(
-    .contentBlock, status: .blocked,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .contentBlock else { return .excluded }
-      return .established(.likely, rule: "wire.content-page")
-    },
+    .contentBlock,
+    title: Text(en: "closed for its content", zh: "因内容被关停"),
+    meaning: Text(
+      en: "Closed for its content or by an authority, not for its filing.",
+      zh: "因内容或主管部门的要求被关停，与备案无关。"),
+    status: .blocked, example: "anti-fraud.example",
+    rules: [
+      Rule(
+        "wire.content-page", .likely,
+        en: "A content filter's or the anti-fraud centre's page stands in place of the site.",
+        zh: "网站被替换为内容过滤或国家反诈中心的页面。",
+        when: { $0.reach == .resolved && $0.wire == .contentBlock })
+    ],
+    excludedBy: Text(
+      en: "A page that names the filing, or the site's own page that quotes such a warning.",
+      zh: "页面注明原因为备案，或只是网站自己的页面引用了这类警示。"),
     account: { subject in
       let page = subject.signature
       let isAntiFraud = page?.source == "N-10"

@@ -3,11 +3,23 @@ internal import Evidence
 extension Cause {
   /// Interference on the way to an address outside the mainland, where no filing is asked for.
   static let crossBorder = Cause(
-    .crossBorder, status: .unreachable,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .interference else { return .excluded }
-      return .established(.possible, rule: "wire.cut-off-abroad")
-    },
+    .crossBorder,
+    title: Text(en: "interference on the way abroad", zh: "跨境链路受干扰"),
+    meaning: Text(
+      en: "Cut off on the way to an address outside the mainland, where no filing is asked for.",
+      zh: "到内地以外地址的连接被切断；境外服务器无需备案。"),
+    status: .unreachable, example: "cross-border.example",
+    rules: [
+      Rule(
+        "wire.cut-off-abroad", .possible,
+        en: "Connections to an address outside the mainland are made and then cut off under "
+          + "this name.",
+        zh: "到内地以外地址的连接可以建立，但以该域名访问时被切断。",
+        when: { $0.reach == .resolved && $0.wire == .interference })
+    ],
+    excludedBy: Text(
+      en: "An address in the mainland, an answer of the server, or a filing page.",
+      zh: "地址在内地，服务器有应答，或返回备案阻断页。"),
     account: { subject in
       let address = subject.primary?.address.description ?? ""
       return Account(

@@ -5,20 +5,33 @@ extension Cause {
   ///
   /// Judged before "nothing answers": somebody else's silent server is not the user's to repair.
   static let dnsElsewhere = Cause(
-    .dnsElsewhere, status: { $0.wire == .open ? .atRisk : .unreachable }, isDocumented: true,
-    judge: { situation in
-      guard situation.reach == .resolved, !situation.wire.isFilingBlock else { return .excluded }
-      switch situation.place {
-      case .mainlandElsewhere: return .established(.likely, rule: "dns.other-provider")
-      // Access at a provider that the name no longer points to gets withdrawn (facts P-48).
-      case .outside where situation.filing.hasAccessHere:
-        return .established(.likely, rule: "dns.away-from-access")
-      default:
-        // An inventory may lack instances (facts R-46), so a miss alone proves nothing.
-        let isOpenQuestion = situation.instance == .notMine && situation.wire != .open
-        return isOpenQuestion ? .undetermined(.possible) : .excluded
-      }
+    .dnsElsewhere,
+    title: Text(en: "resolves to another server", zh: "域名解析到了别处"),
+    meaning: Text(
+      en: "It resolves, but not to your server at the provider that gives it access.",
+      zh: "能解析，但没有解析到接入商处您的服务器。"),
+    status: .unreachable, whileOpen: .atRisk, documentedAs: 4, example: "elsewhere.example",
+    rules: [
+      Rule(
+        "dns.other-provider", .likely,
+        en: "No filing block, and the address is in the mainland at another provider than "
+          + "the one the site belongs to.",
+        zh: "没有备案阻断，地址位于内地，但不属于网站所在的服务商。",
+        when: { $0.isResolvedUnblocked && $0.place == .mainlandElsewhere }),
+      Rule(
+        "dns.away-from-access", .likely,
+        en: "The address is outside the mainland, while the records say that a mainland "
+          + "provider gives the domain access.",
+        zh: "地址在内地以外，而记录显示域名在内地服务商处有接入。",
+        when: { $0.isResolvedUnblocked && $0.place == .outside && $0.filing.hasAccessHere }),
+    ],
+    staysOpen: {
+      // An inventory may lack instances (facts R-46), so a miss alone proves nothing.
+      $0.isResolvedUnblocked && $0.instance == .notMine && $0.wire != .open
     },
+    excludedBy: Text(
+      en: "An address of one of your own instances, or a filing block at the address.",
+      zh: "解析到您自己的实例，或该地址返回备案阻断页。"),
     account: { subject in
       let own = subject.instances.flatMap(\.addresses).prefix(4).map(\.description)
       let list = Text.list(own)

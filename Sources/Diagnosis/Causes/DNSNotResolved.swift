@@ -3,14 +3,27 @@ internal import Evidence
 extension Cause {
   /// Documented cause 4: the name gives no usable address.
   static let dnsNotResolved = Cause(
-    .dnsNotResolved, status: .unreachable, isDocumented: true,
-    judge: { situation in
-      switch situation.reach {
-      case .unresolved: return .established(.confirmed, rule: "dns.no-usable-address")
-      case .unresolvedHere: return .established(.likely, rule: "dns.no-public-address")
-      default: return .excluded
-      }
-    },
+    .dnsNotResolved,
+    title: Text(en: "the name does not resolve", zh: "域名无法解析"),
+    meaning: Text(
+      en: "The name gives no usable address: no such name, no record, a hold, or name "
+        + "servers that fail.",
+      zh: "域名没有可用的解析：无此域名、无记录、被暂停解析，或 DNS 服务器故障。"),
+    status: .unreachable, documentedAs: 4, example: "nowhere.example",
+    rules: [
+      Rule(
+        "dns.no-usable-address", .confirmed,
+        en: "The name servers say so, refuse, fail or keep silent, while others answer the "
+          + "same resolver.",
+        zh: "DNS 服务器明确否认、拒绝、出错或无应答，而同一解析服务器查询其他域名正常。",
+        when: { $0.reach == .unresolved }),
+      Rule(
+        "dns.no-public-address", .likely,
+        en: "It resolves to private or reserved addresses alone, perhaps only in this network.",
+        zh: "仅解析到私有或保留地址，可能只在本网络如此。",
+        when: { $0.reach == .unresolvedHere }),
+    ],
+    excludedBy: Text(en: "Any public address in the answers.", zh: "解析结果中有公网地址。"),
     account: { subject in
       let kind = UnresolvedKind(subject)
       var remarks: [Text] = []

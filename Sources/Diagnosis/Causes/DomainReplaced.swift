@@ -3,12 +3,23 @@ internal import Evidence
 extension Cause {
   /// A change of the filing put another domain in this one's place (facts D-23).
   static let domainReplaced = Cause(
-    .domainReplaced, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      return situation.filing == .replaced
-        ? .established(situation.blockCertainty, rule: "block.replaced-by-change") : .excluded
-    },
+    .domainReplaced,
+    title: Text(en: "domain replaced by a change", zh: "域名已在变更备案中更换"),
+    meaning: Text(
+      en: "A change of the filing put another domain in this one's place.",
+      zh: "变更备案时，该域名已被另一域名替换。"),
+    status: .blocked, example: "replaced-old.example",
+    rules: [
+      Rule(
+        "block.replaced-by-change", .asTheBlock,
+        en: "A filing block, and an approved change of the filing names another domain in "
+          + "place of this one.",
+        zh: "该域名因备案被阻断，且已通过的变更备案以另一域名替换了它。",
+        when: { $0.isBlocked(.replaced) })
+    ],
+    excludedBy: Text(
+      en: "A newer filing of the domain, or a change that touches other data only.",
+      zh: "该域名有更新的备案，或变更仅涉及其他信息。"),
     account: { subject in
       let new = subject.order?.replacedBy ?? ""
       return Account(

@@ -3,12 +3,23 @@ internal import Evidence
 extension Cause {
   /// The filing existed and is cancelled, by its owner or by an authority.
   static let filingCancelled = Cause(
-    .filingCancelled, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      return situation.filing == .cancelled
-        ? .established(situation.blockCertainty, rule: "block.filing-cancelled") : .excluded
-    },
+    .filingCancelled,
+    title: Text(en: "filing cancelled", zh: "备案已注销"),
+    meaning: Text(
+      en: "The filing existed and is cancelled, by its owner or by an authority.",
+      zh: "曾有备案，已由备案人或管局注销。"),
+    status: .blocked, example: "cancelled.example",
+    rules: [
+      Rule(
+        "block.filing-cancelled", .asTheBlock,
+        en: "A filing block, and the registry or an approved order says that the filing is "
+          + "cancelled.",
+        zh: "该域名因备案被阻断，且备案系统或已通过的订单显示备案已注销。",
+        when: { $0.isBlocked(.cancelled) })
+    ],
+    excludedBy: Text(
+      en: "A newer filing, or a cancellation that is still to come into force.",
+      zh: "有更新的备案，或注销尚未生效。"),
     account: { subject in
       let day = Text.aside(subject.filing?.cancelledAt?.day)
       return Account(

@@ -3,12 +3,23 @@ internal import Evidence
 extension Cause {
   /// A first filing or an added website is still under review; until then the block is expected.
   static let filingInReview = Cause(
-    .filingInReview, status: .blocked,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      return situation.filing == .inReview
-        ? .established(situation.blockCertainty, rule: "block.order-in-review") : .excluded
-    },
+    .filingInReview,
+    title: Text(en: "filing under review", zh: "备案审核中"),
+    meaning: Text(
+      en: "A first filing or an added website is still under review.",
+      zh: "首次备案或新增网站备案仍在审核。"),
+    status: .blocked, example: "in-review.example",
+    rules: [
+      Rule(
+        "block.order-in-review", .asTheBlock,
+        en: "A filing block, and an order for a first filing or a further website has been "
+          + "submitted and not decided.",
+        zh: "该域名因备案被阻断，且首次备案或新增网站的订单已提交、尚未有结果。",
+        when: { $0.isBlocked(.inReview) })
+    ],
+    excludedBy: Text(
+      en: "No order, a mere draft, or a later record that shows the filing granted.",
+      zh: "没有订单、仅为草稿，或之后的记录显示备案已通过。"),
     account: { subject in
       Account(
         Text(

@@ -3,11 +3,22 @@ internal import Evidence
 extension Cause {
   /// A bare mainland address: the provider's system files domains only.
   static let ipOnly = Cause(
-    .ipOnly, status: .atRisk, isDocumented: false,
-    judge: { situation in
-      situation.reach == .mainlandAddress
-        ? .established(.confirmed, rule: "place.mainland-address") : .excluded
-    },
+    .ipOnly,
+    title: Text(en: "bare address, no domain", zh: "仅 IP，无域名"),
+    meaning: Text(
+      en: "A bare mainland address: the providers' systems file domain names only.",
+      zh: "目标是内地 IP 地址：服务商的备案系统只受理域名。"),
+    status: .atRisk, example: "127.1.0.20",
+    rules: [
+      Rule(
+        "place.mainland-address", .confirmed,
+        en: "The target is an address, and the tables place it in mainland China.",
+        zh: "目标为 IP 地址，且地址表显示位于中国内地。",
+        when: { $0.reach == .mainlandAddress })
+    ],
+    excludedBy: Text(
+      en: "A domain as the target, or an address outside the mainland or of unknown place.",
+      zh: "目标为域名，或地址在内地以外、所在地未知。"),
     account: { subject in
       Account(
         Text(

@@ -3,10 +3,22 @@ internal import Evidence
 extension Cause {
   /// Not a domain, URL or address.
   static let invalidTarget = Cause(
-    .invalidTarget, status: .error,
-    judge: { situation in
-      situation.reach == .invalid ? .established(.confirmed, rule: "target.invalid") : .excluded
-    },
+    .invalidTarget,
+    title: Text(en: "not a domain, URL or address", zh: "不是域名、网址或 IP"),
+    meaning: Text(
+      en: "The input is not a domain, a URL or an address.",
+      zh: "输入的内容不是域名、网址或 IP 地址。"),
+    status: .error, example: "not a target",
+    rules: [
+      Rule(
+        "target.invalid", .confirmed,
+        en: "The input cannot be read as a domain, a URL or an address.",
+        zh: "输入的内容无法识别为域名、网址或 IP 地址。",
+        when: { $0.reach == .invalid })
+    ],
+    excludedBy: Text(
+      en: "Any name, URL or address, in Chinese characters too.",
+      zh: "任何域名、网址或 IP 地址，中文域名亦可。"),
     account: { subject in
       let why = subject.target.problem?.reason
       return Account(

@@ -6,18 +6,30 @@ extension Cause {
   /// Holds when the name is blocked and the registry's absence is confirmed; a look-up that failed
   /// or does not cover the domain is never read as absence.
   static let notFiled = Cause(
-    .notFiled, status: .blocked, isDocumented: true,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      switch situation.filing {
-      case .missing where situation.place == .mainlandCDN: return .excluded
-      case .missing:
-        return .established(situation.blockCertainty, rule: "block.registry-absent")
-      case .missingStale: return .established(.likely, rule: "block.registry-absent-stale")
-      case .unknown, .accessMissing, .contradictory: return .undetermined(.possible)
-      default: return .excluded
-      }
+    .notFiled,
+    title: Text(en: "no ICP filing", zh: "未备案"),
+    meaning: Text(en: "No ICP filing exists for the registrable domain.", zh: "该域名没有 ICP 备案。"),
+    status: .blocked, documentedAs: 1, example: "not-filed.example",
+    rules: [
+      Rule(
+        "block.registry-absent", .asTheBlock,
+        en: "A filing block, and the registry was asked and has no filing for the domain.",
+        zh: "该域名因备案被阻断，且在备案系统中查无备案。",
+        when: { $0.isBlocked(.missing) && $0.place != .mainlandCDN }),
+      Rule(
+        "block.registry-absent-stale", .likely,
+        en: "A filing block, and the registry had no filing by a record that is old or was "
+          + "not confirmed since.",
+        zh: "该域名因备案被阻断，且较早的查询显示没有备案。",
+        when: { $0.isBlocked(.missingStale) }),
+    ],
+    staysOpen: {
+      $0.isBlocked(.unknown) || $0.isBlocked(.accessMissing) || $0.isBlocked(.contradictory)
     },
+    excludedBy: Text(
+      en: "A filing in the registry, an active access record, or an order under review. A "
+        + "look-up that failed or does not cover the domain neither proves nor excludes it.",
+      zh: "备案系统中有备案、有有效的接入记录，或订单正在审核。查询失败或未涵盖该域名，既不能证明也不能排除。"),
     account: { subject in
       Account(
         Text(

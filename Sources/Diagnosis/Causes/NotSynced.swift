@@ -5,17 +5,34 @@ extension Cause {
   ///
   /// Past the window it turns into "possible", and past 48 hours it is excluded (facts P-14).
   static let notSynced = Cause(
-    .notSynced, status: .blocked, isDocumented: true,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      switch situation.filing {
-      case .syncing: return .established(situation.blockCertainty, rule: "block.sync-running")
-      case .syncOverdue: return .established(.possible, rule: "block.sync-overdue")
-      case .recentUnknown, .elsewhereRecently, .settledUndated, .unknown:
-        return .undetermined(.possible)
-      default: return .excluded
-      }
+    .notSynced,
+    title: Text(en: "approved, not yet synced", zh: "备案已通过，数据未同步"),
+    meaning: Text(
+      en: "Approved recently; the provider's systems do not know it yet.",
+      zh: "备案刚通过审核，服务商系统尚未同步。"),
+    status: .blocked, documentedAs: 3, example: "not-synced.example",
+    rules: [
+      Rule(
+        "block.sync-running", .asTheBlock,
+        en: "A filing block; the provider's order was approved, or its access given, within "
+          + "the time a sync takes.",
+        zh: "该域名因备案被阻断，而该服务商的订单刚获通过或刚完成接入，仍在同步所需时间内。",
+        when: { $0.isBlocked(.syncing) }),
+      Rule(
+        "block.sync-overdue", .possible,
+        en: "The same, longer ago than a sync normally takes and not yet longer than one has "
+          + "been seen to take.",
+        zh: "同上，但已超过正常同步时间，尚在见过的最长时间之内。",
+        when: { $0.isBlocked(.syncOverdue) }),
+    ],
+    staysOpen: {
+      $0.isBlocked(.recentUnknown) || $0.isBlocked(.elsewhereRecently)
+        || $0.isBlocked(.settledUndated) || $0.isBlocked(.unknown)
     },
+    excludedBy: Text(
+      en: "An approval more than 48 hours ago, no approval at all, or one through another "
+        + "provider.",
+      zh: "通过已超过 48 小时、尚未通过，或经其他服务商提交。"),
     account: { subject in
       let isLate = subject.situation.filing == .syncOverdue
       let window = SyncWindow.window(of: subject.provider)

@@ -3,22 +3,41 @@ internal import Evidence
 extension Cause {
   /// Documented cause 2: filed through another provider, without access at this one.
   static let notTransferred = Cause(
-    .notTransferred, status: .blocked, isDocumented: true,
-    judge: { situation in
-      guard situation.isBlockedForFiling else { return .excluded }
-      switch situation.filing {
-      case .elsewhereRecently:
-        return .established(.likely, rule: "block.filed-recently-access-absent")
-      case .elsewhere:
-        return .established(situation.blockCertainty, rule: "block.filed-access-absent")
-      case .transferring:
-        return .established(situation.blockCertainty, rule: "block.transfer-in-review")
-      // Filed long ago and yet refused here: access elsewhere is the usual reason (facts C-01).
-      case .elsewhereLikely: return .established(.likely, rule: "block.filed-access-unknown")
-      case .recentUnknown, .accessMissing, .unknown: return .undetermined(.possible)
-      default: return .excluded
-      }
+    .notTransferred,
+    title: Text(en: "filed elsewhere, no access here", zh: "已备案，未接入本服务商"),
+    meaning: Text(
+      en: "Filed through another provider; this one holds no access record.",
+      zh: "已在其他服务商备案，但未在当前服务商办理接入备案。"),
+    status: .blocked, documentedAs: 2, example: "www.not-transferred.example",
+    rules: [
+      Rule(
+        "block.filed-recently-access-absent", .likely,
+        en: "A filing block; filed or changed these days, and the provider has no access record.",
+        zh: "该域名因备案被阻断；近日备案或变更，而服务商没有接入记录。",
+        when: { $0.isBlocked(.elsewhereRecently) }),
+      Rule(
+        "block.filed-access-absent", .asTheBlock,
+        en: "A filing block; the registry has the filing, and the provider has no access record.",
+        zh: "该域名因备案被阻断；备案系统中有备案，而服务商没有接入记录。",
+        when: { $0.isBlocked(.elsewhere) }),
+      Rule(
+        "block.transfer-in-review", .asTheBlock,
+        en: "A filing block; filed, and the transfer to this provider is still under review.",
+        zh: "该域名因备案被阻断；已备案，向该服务商的接入备案仍在审核。",
+        when: { $0.isBlocked(.transferring) }),
+      Rule(
+        "block.filed-access-unknown", .likely,
+        en: "A filing block; filed long ago, and nothing is known of access here: access "
+          + "elsewhere is the usual reason.",
+        zh: "该域名因备案被阻断；备案已久，是否在此接入未知：通常是接入在别处。",
+        when: { $0.isBlocked(.elsewhereLikely) }),
+    ],
+    staysOpen: {
+      $0.isBlocked(.recentUnknown) || $0.isBlocked(.accessMissing) || $0.isBlocked(.unknown)
     },
+    excludedBy: Text(
+      en: "An active access record at this provider, or no filing that could be transferred.",
+      zh: "在该服务商有有效的接入记录，或没有可供接入的备案。"),
     account: { subject in
       let isKnown = subject.situation.filing != .elsewhereLikely
       let isUnderWay = subject.situation.filing == .transferring

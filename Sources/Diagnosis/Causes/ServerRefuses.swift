@@ -3,16 +3,28 @@ internal import Evidence
 extension Cause {
   /// The web server itself answers with an error or without a site for the name.
   static let serverRefuses = Cause(
-    .serverRefuses, status: .unreachable,
-    judge: { situation in
-      guard situation.reach == .resolved else { return .excluded }
-      switch situation.wire {
-      case .serverRefuses: return .established(.likely, rule: "wire.server-answers-error")
-      // A gateway whose page nobody has described would look the same.
-      case .refusesUnexplained: return .established(.possible, rule: "wire.refused-unexplained")
-      default: return .excluded
-      }
-    },
+    .serverRefuses,
+    title: Text(en: "the web server itself refuses", zh: "网站服务器自身报错"),
+    meaning: Text(
+      en: "The web server itself answers with an error or without a site for the name.",
+      zh: "网站服务器自身返回错误，或没有为该域名配置站点。"),
+    status: .unreachable, example: "own-403.example",
+    rules: [
+      Rule(
+        "wire.server-answers-error", .likely,
+        en: "The server answers with an error, a panel's default page or a parking page.",
+        zh: "服务器返回错误、面板默认页或停放页。",
+        when: { $0.reach == .resolved && $0.wire == .serverRefuses }),
+      Rule(
+        "wire.refused-unexplained", .possible,
+        en: "Refused in the mainland with a 403 or with what is no HTTP, without the marks "
+          + "of a known filing page.",
+        zh: "在内地以 403 或非 HTTP 内容拒绝，且没有已知备案阻断页的特征。",
+        when: { $0.reach == .resolved && $0.wire == .refusesUnexplained }),
+    ],
+    excludedBy: Text(
+      en: "A known page of a gateway, a firewall or a CDN, or a refusal of this name only.",
+      zh: "出现已知的网关、防火墙或 CDN 页面，或仅该域名被拒绝。"),
     account: { subject in
       Account(
         summary(subject),

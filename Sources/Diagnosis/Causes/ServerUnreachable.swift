@@ -3,11 +3,23 @@ internal import Evidence
 extension Cause {
   /// Nothing answers on the ports, whatever name is used.
   static let serverUnreachable = Cause(
-    .serverUnreachable, status: .unreachable,
-    judge: { situation in
-      guard situation.reach == .resolved, situation.wire == .unreachable else { return .excluded }
-      return .established(.likely, rule: "wire.unreachable")
-    },
+    .serverUnreachable,
+    title: Text(en: "server does not answer", zh: "服务器无响应"),
+    meaning: Text(
+      en: "Nothing answers at the address, whatever name is used: firewall, security group, "
+        + "server down.",
+      zh: "无论以何域名访问均无应答：防火墙、安全组，或服务器停机。"),
+    status: .unreachable, example: "no-server.example",
+    rules: [
+      Rule(
+        "wire.unreachable", .likely,
+        en: "The ports refuse, keep silent or cut everybody off, whatever name is sent.",
+        zh: "端口拒绝连接、无应答，或不论域名一律切断。",
+        when: { $0.isUnreachable })
+    ],
+    excludedBy: Text(
+      en: "An answer under another name at the same address, or an instance known to be stopped.",
+      zh: "同一地址以其他域名访问有应答，或已知实例停止。"),
     account: { subject in
       let port = subject.target.port.map { ":\($0)" } ?? ""
       let address = (subject.primary?.address.hostText ?? "") + port

@@ -1,10 +1,25 @@
 internal import Evidence
 
 extension Cause {
+  /// The rule that is left when no other holds.
+  static let nothingHolds = "nothing-holds"
+
   /// The evidence contradicts itself or is too thin: what is left when nothing else holds.
   static let undetermined = Cause(
-    .undetermined, status: .undetermined,
-    judge: { _ in .established(.possible, rule: "nothing-holds") },
+    .undetermined,
+    title: Text(en: "cannot tell", zh: "无法判定"),
+    meaning: Text(
+      en: "The evidence contradicts itself or is too thin for a verdict.",
+      zh: "证据相互矛盾或不足以判定。"),
+    status: .undetermined,
+    rules: [
+      Rule(
+        nothingHolds, .possible,
+        en: "No other cause holds.",
+        zh: "其他原因均不成立。",
+        when: { _ in true })
+    ],
+    excludedBy: Text(en: "Any cause that holds.", zh: "其他任一原因成立。"),
     account: { subject in
       let question = OpenQuestion(subject)
       return Account(

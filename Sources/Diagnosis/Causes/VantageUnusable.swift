@@ -3,10 +3,24 @@ internal import Evidence
 extension Cause {
   /// This machine cannot see the truth.
   static let vantageUnusable = Cause(
-    .vantageUnusable, status: .undetermined,
-    judge: { situation in
-      situation.reach == .blind ? .established(.confirmed, rule: "vantage.blind") : .excluded
-    },
+    .vantageUnusable,
+    title: Text(en: "this machine cannot see", zh: "本机无法判断"),
+    meaning: Text(
+      en: "This machine cannot see the truth: a proxy's invented addresses, a captive "
+        + "portal, no network.",
+      zh: "本机看不到真实情况：代理虚构的地址、需登录的网络，或没有网络。"),
+    status: .undetermined,
+    rules: [
+      Rule(
+        "vantage.blind", .confirmed,
+        en: "Answers from address ranges that only a local proxy gives out, or no name "
+          + "server and no route at all.",
+        zh: "解析结果落在仅本地代理才会返回的地址段，或没有可用的 DNS 服务器与路由。",
+        when: { $0.reach == .blind })
+    ],
+    excludedBy: Text(
+      en: "Public addresses in the answers, and a name server that knows the root of the DNS.",
+      zh: "解析结果为公网地址，且 DNS 服务器能够解析根域。"),
     account: { subject in
       let isInvented = subject.findings.vantage == .inventedAddresses
       return Account(

@@ -19,6 +19,32 @@ package struct Situation: Hashable, Sendable {
   /// The name resolves and its filing is what refuses it.
   var isBlockedForFiling: Bool { reach == .resolved && wire.isFilingBlock }
 
+  /// The filing refuses the name, and the records say this of it.
+  func isBlocked(_ filing: Filing) -> Bool { isBlockedForFiling && self.filing == filing }
+
+  /// It opens from the mainland, or from there as well, and the records say this of its filing.
+  func isOpenInMainland(_ filing: Filing) -> Bool {
+    reach == .resolved && wire == .open && (place.isMainland || place == .mixed)
+      && self.filing == filing
+  }
+
+  /// It resolves, and its filing is not what refuses it.
+  var isResolvedUnblocked: Bool { reach == .resolved && !wire.isFilingBlock }
+
+  /// Nothing answers, whatever the name.
+  var isUnreachable: Bool { reach == .resolved && wire == .unreachable }
+
+  /// It resolves to a CDN's edge in the mainland, and the registry has no filing.
+  var isUnfiledAtCDN: Bool {
+    reach == .resolved && place == .mainlandCDN && filing == .missing
+  }
+
+  /// A CDN's edge refuses, in words of its own or in none.
+  var isRefusedAtCDN: Bool {
+    wire == .filingBlockLikely || wire == .cdnRefusal || wire == .serverRefuses
+      || wire == .refusesUnexplained
+  }
+
   /// How sure the wire is that the filing is the reason.
   var blockCertainty: Certainty { wire == .filingBlock ? .confirmed : .likely }
 }

@@ -1,38 +1,6 @@
 extension CauseID {
   /// The cause's name for people: a few words, no sentence.
-  package var title: Text {
-    switch self {
-    case .notFiled: Text(en: "no ICP filing", zh: "未备案")
-    case .notTransferred: Text(en: "filed elsewhere, no access here", zh: "已备案，未接入本服务商")
-    case .notSynced: Text(en: "approved, not yet synced", zh: "备案已通过，数据未同步")
-    case .dnsNotResolved: Text(en: "the name does not resolve", zh: "域名无法解析")
-    case .dnsElsewhere: Text(en: "resolves to another server", zh: "域名解析到了别处")
-    case .filingInReview: Text(en: "filing under review", zh: "备案审核中")
-    case .domainReplaced: Text(en: "domain replaced by a change", zh: "域名已在变更备案中更换")
-    case .filingCancelled: Text(en: "filing cancelled", zh: "备案已注销")
-    case .accessRemoved: Text(en: "access removed", zh: "接入已取消")
-    case .appFilingOnly: Text(en: "only an app is filed", zh: "仅有 App 备案")
-    case .cdnNotFiled: Text(en: "CDN: domain not filed", zh: "CDN：域名未备案")
-    case .blockedUndecided:
-      Text(en: "blocked for its filing, which cause is open", zh: "因备案被阻断，原因待定")
-    case .blockedDespiteFiling: Text(en: "blocked although filed", zh: "已备案仍被阻断")
-    case .contentBlock: Text(en: "closed for its content", zh: "因内容被关停")
-    case .ipOnly: Text(en: "bare address, no domain", zh: "仅 IP，无域名")
-    case .atRisk: Text(en: "open now, may be blocked", zh: "目前可访问，有被阻断风险")
-    case .notRequired: Text(en: "no filing required", zh: "无需备案")
-    case .accessible: Text(en: "accessible", zh: "可正常访问")
-    case .instanceInactive: Text(en: "instance not running", zh: "实例未运行")
-    case .serverUnreachable: Text(en: "server does not answer", zh: "服务器无响应")
-    case .serverRefuses: Text(en: "the web server itself refuses", zh: "网站服务器自身报错")
-    case .waf: Text(en: "a web firewall refuses", zh: "被 Web 防火墙拦截")
-    case .cdnRefusal: Text(en: "the CDN refuses", zh: "CDN 拒绝服务")
-    case .certificate: Text(en: "certificate does not fit", zh: "证书有误")
-    case .crossBorder: Text(en: "interference on the way abroad", zh: "跨境链路受干扰")
-    case .vantageUnusable: Text(en: "this machine cannot see", zh: "本机无法判断")
-    case .undetermined: Text(en: "cannot tell", zh: "无法判定")
-    case .invalidTarget: Text(en: "not a domain, URL or address", zh: "不是域名、网址或 IP")
-    }
-  }
+  package var title: Text { Cause.cause(self).title }
 }
 
 extension Status {

@@ -49,12 +49,14 @@ package struct Verdict: Hashable, Sendable {
   package var sideEffects: [SideEffect]
   /// When time will have decided.
   package var recheckAfter: Timestamp?
+  /// What to ask the provider for, where only the provider can tell: what a ticket ends with.
+  package var request: Text?
 
   package init(
     cause: CauseID, status: Status, documented: Bool, certainty: Certainty, rule: String,
     summary: Text, remarks: [Text] = [], because: [String] = [], ruledOut: [RuledOut] = [],
     alternatives: [Alternative] = [], remedy: [Step] = [], sources: [String] = [],
-    sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil
+    sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil, request: Text? = nil
   ) {
     self.cause = cause
     self.status = status
@@ -70,6 +72,7 @@ package struct Verdict: Hashable, Sendable {
     self.sources = sources
     self.sideEffects = sideEffects
     self.recheckAfter = recheckAfter
+    self.request = request
   }
 
   /// A cause that the evidence excludes, and why.

@@ -1,0 +1,57 @@
+/// One way in which a cause comes to hold: what has to be found, and how sure that makes the verdict.
+package struct Rule: Sendable {
+  /// How sure a rule is.
+  package enum Strength: Hashable, Sendable {
+    case confirmed, likely, possible
+    /// As sure as the wire is that the filing is the reason (``Situation/blockCertainty``).
+    case asTheBlock
+    /// Confirmed where the records say filed with access, likely where they do not speak.
+    case asTheRecords
+  }
+
+  /// A stable public name, printed in every report.
+  package let id: String
+  package let strength: Strength
+  /// What has to be found for the rule to hold, for people.
+  package let proof: Text
+  /// The same for the program: the situations in which it holds, unless an earlier rule does.
+  let holds: @Sendable (Situation) -> Bool
+
+  init(
+    _ id: String, _ strength: Strength, en: String, zh: String,
+    when holds: @escaping @Sendable (Situation) -> Bool
+  ) {
+    self.id = id
+    self.strength = strength
+    proof = Text(en: en, zh: zh)
+    self.holds = holds
+  }
+
+  func certainty(in situation: Situation) -> Certainty {
+    switch strength {
+    case .confirmed: .confirmed
+    case .likely: .likely
+    case .possible: .possible
+    case .asTheBlock: situation.blockCertainty
+    case .asTheRecords: situation.filing == .settled ? .confirmed : .likely
+    }
+  }
+}
+
+extension Rule.Strength {
+  package var label: Text {
+    switch self {
+    case .confirmed: Certainty.confirmed.label
+    case .likely: Certainty.likely.label
+    case .possible: Certainty.possible.label
+    case .asTheBlock:
+      Text(
+        en: "confirmed where a filing block page was seen, likely where only this name is refused",
+        zh: "见到备案阻断页为“已确认”，仅该域名被拒绝为“很可能”")
+    case .asTheRecords:
+      Text(
+        en: "confirmed where the records say filed with access, else likely",
+        zh: "记录显示已备案且已接入为“已确认”，否则为“很可能”")
+    }
+  }
+}

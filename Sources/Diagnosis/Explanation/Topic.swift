@@ -1,0 +1,91 @@
+/// Something that reports name and `explain` explains.
+package enum Topic: Sendable {
+  case cause(Cause)
+  case rule(Rule, of: Cause)
+  case document(Document)
+  case signature(Signature)
+
+  /// Finds what a word of a report names; capitals do not matter.
+  package init?(_ word: String) {
+    let word = word.lowercased()
+    if let cause = Cause.catalogue.first(where: { $0.id.rawValue == word }) {
+      self = .cause(cause)
+    } else if let (rule, cause) = Self.rules.first(where: { $0.rule.id == word }) {
+      self = .rule(rule, of: cause)
+    } else if let document = Documents.all.first(where: { $0.id.lowercased() == word }) {
+      self = .document(document)
+    } else if let signature = SignaturePack.all.first(where: { $0.id == word }) {
+      self = .signature(signature)
+    } else {
+      return nil
+    }
+  }
+
+  private static var rules: [(rule: Rule, cause: Cause)] {
+    Cause.catalogue.flatMap { cause in cause.rules.map { ($0, cause) } }
+  }
+
+  private static var words: [String] {
+    Cause.catalogue.map(\.id.rawValue) + rules.map(\.rule.id) + Documents.all.map(\.id)
+      + SignaturePack.all.map(\.id)
+  }
+
+  /// The words most like one that names nothing; none when nothing is like it.
+  package static func near(_ word: String, limit: Int = 5) -> [String] {
+    let word = String(word.lowercased().prefix(64))
+    guard !word.isEmpty else { return [] }
+    let ranked = words.compactMap { candidate -> (word: String, distance: Int)? in
+      let known = candidate.lowercased()
+      let distance = known.contains(word) ? 0 : editDistance(word, known)
+      return distance <= max(1, word.utf8.count / 3) ? (candidate, distance) : nil
+    }
+    let best = ranked.enumerated().sorted {
+      ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
+    }
+    return best.prefix(limit).map(\.element.word)
+  }
+
+  /// How many octets must be inserted, deleted or replaced (Levenshtein).
+  private static func editDistance(_ left: String, _ right: String) -> Int {
+    let (left, right) = (Array(left.utf8), Array(right.utf8))
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let replaced = diagonal + (a == b ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}
+
+extension Rule {
+  /// The reduced findings under which a rule names the verdict: for each that matters, its values.
+  package func conditions(in cause: Cause) -> [(finding: String, values: [String], all: Int)] {
+    var reach: Set<Reach> = []
+    var place: Set<PlaceFinding> = []
+    var wire: Set<Wire> = []
+    var filing: Set<Filing> = []
+    var instance: Set<InstanceFinding> = []
+    Situation.forEach { situation in
+      guard decides(situation, in: cause) else { return }
+      reach.insert(situation.reach)
+      place.insert(situation.place)
+      wire.insert(situation.wire)
+      filing.insert(situation.filing)
+      instance.insert(situation.instance)
+    }
+    func values<Value: CaseIterable & RawRepresentable<String> & Hashable>(
+      _ name: String, _ seen: Set<Value>
+    ) -> (finding: String, values: [String], all: Int) {
+      (name, Value.allCases.filter(seen.contains).map(\.rawValue), Value.allCases.count)
+    }
+    return [
+      values("reach", reach), values("place", place), values("wire", wire),
+      values("filing", filing), values("instance", instance),
+    ].filter { $0.values.count < $0.all }
+  }
+}

@@ -103,7 +103,7 @@ struct PublishedDecisionTests {
   private static func decided(_ situation: Situation) -> [String] {
     for cause in Cause.catalogue {
       if case .established(let certainty, _) = cause.judge(situation) {
-        return [cause.id.rawValue, certainty.rawValue, cause.status(situation).rawValue]
+        return [cause.id.rawValue, certainty.rawValue, cause.status(in: situation).rawValue]
       }
     }
     return []

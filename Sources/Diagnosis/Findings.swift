@@ -143,6 +143,8 @@ package enum RegistryFinding: String, CaseIterable, Sendable {
   /// Filed, and the record does not say since when.
   case websiteFiledUndated = "website-filed-undated"
   case restricted
+  /// The website is filed, and not by the entity that the user names.
+  case filedByAnother = "filed-by-another"
   case appOnly = "app-only"
   case cancelled, absent
   /// Absent by a record that is old, or after which a look-up failed.

@@ -36,15 +36,17 @@ struct Reading {
 
     let filing = Filing(
       registry: findings.registry, access: findings.access, order: findings.order)
+    let agedSince = records.agedSince(filing)
     let situation = Situation(
       reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
       place: place, wire: primary?.wire ?? .notProbed,
       filing: place == .mainlandCDN ? filing.atCDN : filing,
-      instance: findings.instance)
+      instance: findings.instance, recordsAreAged: agedSince != nil)
 
     subject = Case(
       situation: situation, findings: findings, target: target, provider: provider,
-      filing: records.filing, access: records.accessRecord, order: records.orderRecord,
+      entity: evidence.request.entity, filing: records.filing, access: records.accessRecord,
+      order: records.orderRecord,
       primary: primary.map { signs in
         Case.PrimaryAddress(
           address: signs.address, status: signs.http.exchange?.status,
@@ -60,6 +62,7 @@ struct Reading {
 
     remarks =
       Self.remarks(on: addresses, situation) + Self.remarks(on: records.contradictions)
+      + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
   }
@@ -125,6 +128,20 @@ struct Reading {
         en: "An older record says otherwise: \(source), as of \(day): \(fact.outcome.label.en).",
         zh: "较早的记录与此不同：\(source)（截至 \(day)）：\(fact.outcome.label.zh)。")
     }
+  }
+
+  private static func remarks(
+    onAge asOf: Timestamp?, at now: Timestamp, _ situation: Situation
+  ) -> [Text] {
+    let restsOnRecords = situation.isBlockedForFiling || situation.wire == .open
+    guard let asOf, situation.reach == .resolved, restsOnRecords else { return [] }
+    let days = now.seconds(since: asOf) / RecordClock.day
+    return [
+      Text(
+        en: "The records behind this are \(days) days old (\(asOf.day)) and may no longer hold; "
+          + "look the domain up again.",
+        zh: "所依据的记录已有 \(days) 天（\(asOf.day)），可能已失效，请重新查询。")
+    ]
   }
 
   private static func remarks(onFuture records: [RecordFact], at now: Timestamp) -> [Text] {

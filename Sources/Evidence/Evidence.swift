@@ -34,11 +34,17 @@ package struct Evidence: Codable, Hashable, Sendable {
     package var now: Timestamp?
     /// The addresses probed as if the name resolved to them (`--at`); `nil` when it was looked up.
     package var at: [IPAddress]?
+    /// Who the site's operator is (`--entity`): a filing of somebody else is not theirs.
+    package var entity: String?
 
-    package init(provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil) {
+    package init(
+      provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil,
+      entity: String? = nil
+    ) {
       self.provider = provider
       self.now = now
       self.at = at
+      self.entity = entity
     }
   }
 }

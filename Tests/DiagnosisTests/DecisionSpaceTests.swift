@@ -13,17 +13,22 @@ struct DecisionSpaceTests {
   ]
 
   /// Every point of the reduced space.
-  static func situations(_ body: (Situation) -> Void) -> Int {
+  static func situations(
+    aged: [Bool] = [false, true], _ body: (Situation) -> Void
+  ) -> Int {
     var count = 0
     for reach in Reach.allCases {
       for place in PlaceFinding.allCases {
         for wire in Wire.allCases {
           for filing in Filing.allCases {
             for instance in InstanceFinding.allCases {
-              count += 1
-              body(
-                Situation(
-                  reach: reach, place: place, wire: wire, filing: filing, instance: instance))
+              for isAged in aged {
+                count += 1
+                body(
+                  Situation(
+                    reach: reach, place: place, wire: wire, filing: filing, instance: instance,
+                    recordsAreAged: isAged))
+              }
             }
           }
         }
@@ -53,7 +58,7 @@ struct DecisionSpaceTests {
       }
     }
     #expect(
-      count == 8 * PlaceFinding.allCases.count * Wire.allCases.count * Filing.allCases.count * 5)
+      count == 8 * PlaceFinding.allCases.count * Wire.allCases.count * Filing.allCases.count * 10)
     print("decision: \(count) situations walked")
   }
 
@@ -64,9 +69,29 @@ struct DecisionSpaceTests {
       where Self.filingCauses.contains(cause.id) && cause.id != .blockedUndecided {
         guard case .established(.confirmed, _) = cause.judge(situation) else { continue }
         #expect(situation.wire == .filingBlock)
+        #expect(!situation.recordsAreAged)
         #expect(
           ![.unknown, .accessMissing, .recentUnknown, .elsewhereLikely, .contradictory]
             .contains(situation.filing))
+        #expect(!situation.filing.isOfAnother)
+      }
+    }
+  }
+
+  @Test("is likely at most by old records, of the same cause, and as sure as ever of the wire")
+  func ageLowersCertainty() {
+    _ = Self.situations(aged: [true]) { situation in
+      var fresh = situation
+      fresh.recordsAreAged = false
+      for cause in Cause.catalogue {
+        let (aged, now) = (cause.judge(situation), cause.judge(fresh))
+        guard case .established(let certainty, let rule) = now, certainty == .confirmed,
+          Self.filingCauses.contains(cause.id) || cause.id == .atRisk || cause.id == .accessible
+        else {
+          #expect(aged == now)
+          continue
+        }
+        #expect(aged == .established(.likely, rule: rule))
       }
     }
   }

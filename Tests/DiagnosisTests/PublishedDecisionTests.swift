@@ -80,7 +80,7 @@ struct PublishedDecisionTests {
         ("filing", Filing.values), ("instance", InstanceFinding.values),
       ])
     var differences: [String] = []
-    let count = DecisionSpaceTests.situations { situation in
+    let count = DecisionSpaceTests.situations(aged: [false]) { situation in
       let decided = Self.decided(situation)
       let published = table.outcome([
         situation.reach.rawValue, situation.wire.rawValue, situation.place.rawValue,

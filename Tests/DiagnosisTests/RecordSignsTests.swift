@@ -204,6 +204,75 @@ struct RecordSignsTests {
       registry: signs.registry.value, access: signs.access.value, order: signs.order.value)
   }
 
+  private static func signs(_ facts: [RecordFact], entity: String? = nil) -> RecordSigns {
+    RecordSigns(
+      Evidence(request: Evidence.Request(entity: entity), records: facts),
+      target: Target(kind: .domain, registrable: "example.cn"), provider: "alibaba", now: now)
+  }
+
+  @Test(
+    "tells the operator's own filing from a previous owner's, however the name is written",
+    arguments: [
+      ("示例（北京）科技有限公司", "示例(北京) 科技有限公司", true),
+      ("Example Co., Ltd.", "EXAMPLE CO.,LTD.", true), ("Ｅｘａｍｐｌｅ", "example", true),
+      ("示例科技有限公司", "示例商贸有限公司", false), ("示例", "示例（北京）", false),
+      (" ", "示例商贸有限公司", true), ("示例科技有限公司", "", true),
+    ])
+  func entities(_ asked: String, _ filed: String, _ isSame: Bool) {
+    var fact = Self.filed(Self.ago(days: 700))
+    fact.filing?.entityName = filed
+    let finding = Self.signs([fact], entity: asked).registry.value
+    #expect(finding == (isSame ? .websiteFiledSettled : .filedByAnother))
+    #expect(Self.signs([fact]).registry.value == .websiteFiledSettled)
+  }
+
+  @Test("takes the operator's own filing where the registry shows two")
+  func ownFilingFirst() {
+    var (other, own) = (Self.filed(Self.ago(days: 900)), Self.filed(Self.ago(days: 700)))
+    other.filing?.entityName = "示例商贸"
+    own.filing?.entityName = "示例科技"
+    #expect(Self.signs([other, own], entity: "示例科技").filing?.entityName == "示例科技")
+  }
+
+  @Test(
+    "calls what it rests on old after 30 days of absence or review, and 180 days of presence",
+    arguments: [
+      ([filed(ago(days: 700), asOf: ago(days: 179)), noAccess()], nil),
+      (
+        [filed(ago(days: 700), asOf: ago(days: 181)), noAccess()], ago(days: 181)
+      ),
+      ([registry(.absent, asOf: ago(days: 29))], nil),
+      ([registry(.absent, asOf: ago(days: 31))], ago(days: 31)),
+      (
+        [
+          filed(ago(days: 700)), access(.active, since: ago(days: 600), asOf: ago(days: 181)),
+        ], ago(days: 181)
+      ),
+      (
+        [order(.first, .authorityReview, submitted: ago(days: 40), asOf: ago(days: 31))],
+        ago(days: 31)
+      ),
+      // Of no matter for what the registry alone settles.
+      ([registry(.absent), noAccess(asOf: ago(days: 400))], nil),
+    ] as [([RecordFact], Timestamp?)])
+  func ages(_ facts: [RecordFact], _ agedSince: Timestamp?) {
+    let signs = Self.signs(facts)
+    let filing = Filing(
+      registry: signs.registry.value, access: signs.access.value, order: signs.order.value)
+    #expect(signs.agedSince(filing) == agedSince)
+  }
+
+  @Test("knows how long each provider's sync may take, and by which source")
+  func windows() {
+    for provider in Providers.all.map(\.id) + [nil] {
+      let window = SyncWindow.window(of: provider)
+      #expect(0 < window.normal && window.normal <= window.latest)
+      #expect(Documents.document(window.source) != nil)
+    }
+    #expect(SyncWindow.window(of: "tencent").normal == 6 * 3_600)
+    #expect(SyncWindow.window(of: "volcengine") == .standard)
+  }
+
   @Test("comes to what each row says, whatever the order of the records", arguments: rows)
   func reads(_ row: Row) {
     #expect(Self.filing(row.facts, provider: "alibaba") == row.expected)

@@ -11,37 +11,37 @@ extension Cause {
     status: .atRisk, example: "at-risk.example",
     rules: [
       Rule(
-        "open.registry-absent", .confirmed,
+        "open.registry-absent", .asRecorded,
         en: "It opens, and the registry has no filing.",
         zh: "可以访问，但备案系统查无备案。",
         when: { $0.isOpenInMainland(.missing) }),
       Rule(
-        "open.filing-cancelled", .confirmed,
+        "open.filing-cancelled", .asRecorded,
         en: "It opens, and its filing is cancelled.",
         zh: "可以访问，但备案已注销。",
         when: { $0.isOpenInMainland(.cancelled) }),
       Rule(
-        "open.app-only", .confirmed,
+        "open.app-only", .asRecorded,
         en: "It opens, and its only filing is an app's.",
         zh: "可以访问，但仅有 App 备案。",
         when: { $0.isOpenInMainland(.appOnly) }),
       Rule(
-        "open.replaced-by-change", .confirmed,
+        "open.replaced-by-change", .asRecorded,
         en: "It opens, and a change of the filing replaced the domain.",
         zh: "可以访问，但变更备案已将该域名替换。",
         when: { $0.isOpenInMainland(.replaced) }),
       Rule(
-        "open.restricted", .confirmed,
+        "open.restricted", .asRecorded,
         en: "It opens, and the registry restricts its access.",
         zh: "可以访问，但备案被限制接入。",
         when: { $0.isOpenInMainland(.restricted) }),
       Rule(
-        "open.order-in-review", .confirmed,
+        "open.order-in-review", .asRecorded,
         en: "It opens, and its filing is still under review.",
         zh: "可以访问，但备案仍在审核。",
         when: { $0.isOpenInMainland(.inReview) }),
       Rule(
-        "open.access-cancelled", .confirmed,
+        "open.access-cancelled", .asRecorded,
         en: "It opens, and the provider was removed from its filing.",
         zh: "可以访问，但已取消在该服务商的接入。",
         when: { $0.isOpenInMainland(.accessRemoved) }),
@@ -51,7 +51,7 @@ extension Cause {
         zh: "可以访问，但较早的查询显示没有备案。",
         when: { $0.isOpenInMainland(.missingStale) }),
       Rule(
-        "open.access-absent", .confirmed,
+        "open.access-absent", .asRecorded,
         en: "It opens, and the provider has no access record for it.",
         zh: "可以访问，但该服务商没有其接入记录。",
         when: {
@@ -63,6 +63,11 @@ extension Cause {
         en: "It opens, and its transfer to this provider is still under review.",
         zh: "可以访问，但接入备案仍在审核。",
         when: { $0.isOpenInMainland(.transferring) }),
+      Rule(
+        "open.filed-by-another", .likely,
+        en: "It opens, and its filing is held by another entity than the user names.",
+        zh: "可以访问，但备案主体不是用户所称的主体。",
+        when: { $0.isOpenInMainland(.ofAnother) || $0.isOpenInMainland(.ofAnotherActive) }),
       Rule(
         "open.records-contradict", .possible,
         en: "It opens, and the records contradict each other.",
@@ -85,7 +90,8 @@ extension Cause {
               en: "Bring the filing in order with \(subject.providerName.en) before it is noticed.",
               zh: "尽快通过\(subject.providerName.zh)办妥备案或接入。"), url: subject.filingURL)
         ],
-        sources: ["D-02", "P-15"])
+        sources: subject.situation.filing.isOfAnother
+          ? ["D-02", "P-70", "P-15"] : ["D-02", "P-15"])
     })
 
   private static func reason(_ subject: Case) -> Text {
@@ -102,6 +108,10 @@ extension Cause {
         zh: "备案已取消接入\(subject.providerName.zh)")
     case .transferring:
       Text(en: "its transfer to this provider is still under review", zh: "接入备案仍在审核")
+    case .ofAnother, .ofAnotherActive:
+      Text(
+        en: "its filing is held by \(subject.holder.en), not by \(subject.operator.en)",
+        zh: "备案主体是\(subject.holder.zh)，而非\(subject.operator.zh)")
     case .contradictory:
       Text(en: "the records contradict each other", zh: "现有记录相互矛盾")
     default:

@@ -26,6 +26,11 @@ extension Cause {
         en: "A filing block, and the registry marks the filing as restricted.",
         zh: "该域名因备案被阻断，且备案被标记为“限制接入”。",
         when: { $0.isBlocked(.restricted) }),
+      Rule(
+        "block.filed-by-another-and-active", .likely,
+        en: "A filing block; access is active, by a filing of another entity than the user names.",
+        zh: "该域名因备案被阻断，接入有效，但备案主体不是用户所称的主体。",
+        when: { $0.isBlocked(.ofAnotherActive) }),
     ],
     staysOpen: { $0.isBlocked(.contradictory) },
     excludedBy: Text(
@@ -33,20 +38,8 @@ extension Cause {
         + "cancelled.",
       zh: "有记录说明了其他原因：未备案、未接入、接入待生效或已取消。"),
     account: { subject in
-      let isRestricted = subject.situation.filing == .restricted
-      let number = Text.aside(subject.siteNumber)
-      return Account(
-        isRestricted
-          ? Text(
-            en:
-              "The registry marks the filing of \(subject.registrable)\(number.en) as restricted: "
-              + "no provider may give it access.",
-            zh: "\(subject.registrable) 的备案\(number.zh)被标记为“限制接入”，服务商不得提供接入。")
-          : Text(
-            en:
-              "The records say that \(subject.registrable) is filed\(number.en) with access here, "
-              + "and yet it is blocked: wire and records disagree.",
-            zh: "记录显示 \(subject.registrable) 已备案\(number.zh)且已接入，却仍被阻断：实测与记录不符。"),
+      Account(
+        summary(subject),
         because: subject.citations.wire + subject.citations.filing,
         remedy: [
           Verdict.Step(
@@ -55,17 +48,43 @@ extension Cause {
                 + "console: the records may be old, or the access withdrawn.",
               zh: "重新核对工信部查询与\(subject.providerName.zh)控制台：记录可能已过期，或接入已被取消。"),
             url: "https://beian.miit.gov.cn/"),
+          RecordCommand.withoutAccess(
+            subject, Text(en: "If the access is gone, note it:", zh: "若接入已不在，请记下：")),
           Verdict.Step(
             Text(
               en: "Then open a ticket with \(subject.providerName.en), quoting the id on the block "
                 + "page.",
               zh: "随后向\(subject.providerName.zh)提交工单，并附上阻断页上的编号。")),
-        ],
-        sources: ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock)
+        ].compactMap(\.self),
+        sources: subject.situation.filing.isOfAnother
+          ? ["D-11", "P-70", "P-48"] : ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock)
     },
     needs: { subject in
       Text(
         en: "a new look-up at the MIIT and in \(subject.providerName.en)'s console",
         zh: "重新查询工信部备案与\(subject.providerName.zh)控制台")
     })
+
+  private static func summary(_ subject: Case) -> Text {
+    let number = Text.aside(subject.siteNumber)
+    switch subject.situation.filing {
+    case .restricted:
+      return Text(
+        en: "The registry marks the filing of \(subject.registrable)\(number.en) as restricted: "
+          + "no provider may give it access.",
+        zh: "\(subject.registrable) 的备案\(number.zh)被标记为“限制接入”，服务商不得提供接入。")
+    case .ofAnotherActive:
+      return Text(
+        en: "\(subject.registrable) is filed\(number.en) by \(subject.holder.en), not by "
+          + "\(subject.operator.en), and is blocked although the records let it in: a previous "
+          + "owner's filing does not stand for a new one's site.",
+        zh: "\(subject.registrable) 的备案\(number.zh)主体是\(subject.holder.zh)，而非"
+          + "\(subject.operator.zh)；记录显示可以接入，却仍被阻断：前所有者的备案不能用于新所有者的网站。")
+    default:
+      return Text(
+        en: "The records say that \(subject.registrable) is filed\(number.en) with access here, "
+          + "and yet it is blocked: wire and records disagree.",
+        zh: "记录显示 \(subject.registrable) 已备案\(number.zh)且已接入，却仍被阻断：实测与记录不符。")
+    }
+  }
 }

@@ -61,69 +61,45 @@ extension Cause {
         en: "whether the same address answers under another name", zh: "同一地址以其他域名访问是否正常")
     })
 
+  /// What to look up, and the commands that note it; with them the next run names the cause.
   private static func steps(_ subject: Case) -> [Verdict.Step] {
-    let domain = subject.target.registrable ?? ""
-    // The full time: a day alone would lose to another view of the same day.
-    let day = subject.now.rfc3339
-    var steps: [Verdict.Step] = []
+    var steps: [Verdict.Step?] = []
     if !subject.situation.filing.hasRegistryFiling {
-      steps.append(
-        Verdict.Step(
+      steps += [
+        RecordCommand.unfiled(
+          subject,
           Text(
             en: "Look \(subject.registrable) up in the public MIIT query. If it is not there:",
             zh: "在工信部备案系统查询 \(subject.registrable)。若无记录："),
-          url: "https://beian.miit.gov.cn/",
-          command: command(
-            subject, "\"view\":\"registry\",\"as_of\":\"\(day)\",\"absent\":[\"\(domain)\"]")))
+          url: "https://beian.miit.gov.cn/"),
+        RecordCommand.filed(
+          subject,
+          Text(en: "If it is there (put its date of approval in):", zh: "若有记录（填入其审核通过日期）：")),
+      ]
+    } else if subject.situation.filing == .recentUnknown {
       steps.append(
-        Verdict.Step(
+        RecordCommand.filed(
+          subject,
           Text(
-            en: "If it is there (put its date of approval in):", zh: "若有记录（填入其审核通过日期）："),
-          command: command(
-            subject,
-            "\"view\":\"registry\",\"as_of\":\"\(day)\",\"filings\":[{\"domain\":\"\(domain)\","
-              + "\"approved_at\":\"YYYY-MM-DD\"}]")))
+            en: "Note the date of approval that the filing shows:", zh: "记下该备案的审核通过日期：")))
     }
-    if subject.findings.access == .notCovered || subject.findings.access == .failed,
-      let provider = subject.provider
-    {
-      steps.append(
-        Verdict.Step(
+    switch subject.findings.access {
+    case .notCovered, .failed, .contradictory:
+      steps += [
+        RecordCommand.withoutAccess(
+          subject,
           Text(
             en: "If \(subject.providerName.en)'s console does not list the domain as filed there:",
-            zh: "若\(subject.providerName.zh)控制台的备案列表中没有该域名："), url: subject.filingURL,
-          command: command(
-            subject,
-            "\"view\":\"provider\",\"provider\":\"\(provider)\",\"as_of\":\"\(day)\","
-              + "\"absent\":[\"\(domain)\"]")))
+            zh: "若\(subject.providerName.zh)控制台的备案列表中没有该域名："), url: subject.filingURL),
+        RecordCommand.withAccess(
+          subject, Text(en: "If it lists the domain:", zh: "若列表中有该域名：")),
+      ]
+    default: break
     }
-    return steps
-  }
-
-  /// A command that judges again with one view more (contract section 3).
-  ///
-  /// `nil` where a name could end the shell's quotes: what is printed here gets pasted.
-  private static func command(_ subject: Case, _ view: String) -> String? {
-    let names = [subject.target.ascii, subject.target.registrable, subject.provider]
-    guard names.compactMap({ $0 }).allSatisfy(\.isShellSafe) else { return nil }
-    let document = "{\"schema\":\"\(RecordsDocument.schemaID)\",\"views\":[{\(view)}]}"
-    return "echo '\(document)' | icpdiag \(subject.target.ascii ?? "") --records -"
+    return steps.compactMap(\.self)
   }
 }
 
 extension String {
-  /// Letters, digits and inner punctuation of names: nothing that a shell would read.
-  fileprivate var isShellSafe: Bool {
-    !hasPrefix("-")
-      && utf8.allSatisfy { octet in
-        switch octet {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"):
-          true
-        default: false
-        }
-      }
-  }
-
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

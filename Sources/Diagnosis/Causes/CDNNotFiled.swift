@@ -13,7 +13,7 @@ extension Cause {
     status: .blocked, example: "cdn-not-filed.example",
     rules: [
       Rule(
-        "cdn.block-registry-absent", .confirmed,
+        "cdn.block-registry-absent", .asTheBlock,
         en: "A filing page from a CDN's mainland edge, and the registry has no filing.",
         zh: "CDN 内地节点返回备案阻断页，且备案系统查无备案。",
         when: { $0.isUnfiledAtCDN && $0.wire == .filingBlock }),

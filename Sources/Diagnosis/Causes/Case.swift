@@ -8,6 +8,8 @@ package struct Case: Sendable {
   package var target: Target
   /// The provider whose records are meant.
   package var provider: String?
+  /// Who the user says operates the site.
+  package var entity: String? = nil
   package var filing: RecordsDocument.Filing?
   package var access: RecordsDocument.Access?
   package var order: RecordsDocument.Order?
@@ -60,6 +62,17 @@ extension Case {
   var filingURL: String? { provider.flatMap(Providers.provider)?.filingURL }
 
   var siteNumber: String? { filing?.siteNumber ?? access?.siteNumber }
+
+  /// Whose filing it is, by the registry.
+  var holder: Text { Self.named(filing?.entityName) ?? Text(en: "somebody else", zh: "他人") }
+
+  /// Who operates the site, by the user.
+  var `operator`: Text { Self.named(entity) ?? Text(en: "you", zh: "您") }
+
+  /// Registered names are far shorter; what stands here came with a file.
+  private static func named(_ name: String?) -> Text? {
+    name.map { Text(verbatim: String($0.prefix(100))) }
+  }
 
   /// When the sync that may be under way began, by the record that says so.
   var syncStart: Timestamp? {

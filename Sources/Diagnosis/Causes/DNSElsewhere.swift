@@ -74,7 +74,7 @@ extension Filing {
   /// Whether the records say that the provider gives the domain access.
   var hasAccessHere: Bool {
     switch self {
-    case .settled, .settledUndated, .syncing, .syncOverdue: true
+    case .settled, .settledUndated, .ofAnotherActive, .syncing, .syncOverdue: true
     default: false
     }
   }

@@ -34,6 +34,7 @@ extension Cause {
     ],
     staysOpen: {
       $0.isBlocked(.recentUnknown) || $0.isBlocked(.accessMissing) || $0.isBlocked(.unknown)
+        || $0.isBlocked(.ofAnother)
     },
     excludedBy: Text(
       en: "An active access record at this provider, or no filing that could be transferred.",
@@ -84,7 +85,13 @@ extension Cause {
       return Text(en: "there is no filing to transfer", zh: "没有可接入的备案")
     },
     needs: { subject in
-      Text(
+      guard !subject.situation.filing.isOfAnother else {
+        return Text(
+          en: "whether \(subject.holder.en) and \(subject.operator.en) are one and the same, "
+            + "renamed perhaps",
+          zh: "\(subject.holder.zh)与\(subject.operator.zh)是否为同一主体（例如已更名）")
+      }
+      return Text(
         en: "the filings listed in \(subject.providerName.en)'s console, and the filing's date",
         zh: "\(subject.providerName.zh)控制台中的备案列表，以及备案通过日期")
     })

@@ -3,6 +3,8 @@ package struct Rule: Sendable {
   /// How sure a rule is.
   package enum Strength: Hashable, Sendable {
     case confirmed, likely, possible
+    /// Confirmed, or likely where the records are old (``Situation/recordsAreAged``).
+    case asRecorded
     /// As sure as the wire is that the filing is the reason (``Situation/blockCertainty``).
     case asTheBlock
     /// Confirmed where the records say filed with access, likely where they do not speak.
@@ -32,8 +34,9 @@ package struct Rule: Sendable {
     case .confirmed: .confirmed
     case .likely: .likely
     case .possible: .possible
+    case .asRecorded: situation.recordCertainty
     case .asTheBlock: situation.blockCertainty
-    case .asTheRecords: situation.filing == .settled ? .confirmed : .likely
+    case .asTheRecords: situation.filing == .settled ? situation.recordCertainty : .likely
     }
   }
 }
@@ -44,14 +47,19 @@ extension Rule.Strength {
     case .confirmed: Certainty.confirmed.label
     case .likely: Certainty.likely.label
     case .possible: Certainty.possible.label
+    case .asRecorded:
+      Text(
+        en: "confirmed, or likely where the records are old",
+        zh: "“已确认”；记录较旧时为“很可能”")
     case .asTheBlock:
       Text(
-        en: "confirmed where a filing block page was seen, likely where only this name is refused",
-        zh: "见到备案阻断页为“已确认”，仅该域名被拒绝为“很可能”")
+        en: "confirmed where a filing block page was seen, likely where only this name is refused "
+          + "or the records are old",
+        zh: "见到备案阻断页为“已确认”，仅该域名被拒绝或记录较旧为“很可能”")
     case .asTheRecords:
       Text(
-        en: "confirmed where the records say filed with access, else likely",
-        zh: "记录显示已备案且已接入为“已确认”，否则为“很可能”")
+        en: "confirmed where records that are not old say filed with access, else likely",
+        zh: "较新的记录显示已备案且已接入为“已确认”，否则为“很可能”")
     }
   }
 }

@@ -101,6 +101,15 @@ package enum Documents {
       en: "A transfer is released after the new provider's own review, in 10 to 30 minutes.",
       zh: "接入备案经新服务商初审后 10 至 30 分钟放行。"),
     Document(
+      "P-06", tencent, en: "The console shows the new state within about 6 hours.",
+      zh: "控制台约 6 小时内更新备案状态。"),
+    Document(
+      "P-08", field, en: "Approved at Tencent Cloud and still blocked: hours to two days.",
+      zh: "腾讯云备案通过后仍被阻断：数小时至两天。"),
+    Document(
+      "P-11", field, en: "Baidu releases a filed name within a day; after that, a ticket.",
+      zh: "百度智能云一天内放行已备案域名，超过则提交工单。"),
+    Document(
       "P-14", field,
       en: "Sync bands: up to 24 h normal, 24 to 48 h late, above that not the cause.",
       zh: "同步时限：24 小时内正常，24 至 48 小时偏慢，超过则非此原因。"),
@@ -118,6 +127,10 @@ package enum Documents {
     Document(
       "P-50", field, en: "App and mini-program filings are separate from the website's.",
       zh: "App 与小程序备案独立于网站备案。"),
+    Document(
+      "P-70", accessFailure,
+      en: "A bought domain may show its previous owner's filing, to be cancelled at the province.",
+      zh: "购入的域名可能仍有前所有者的备案，须先向其省通信管理局申请注销。"),
     Document(
       "B-05", field, en: "The template that all known filing-block pages share.",
       zh: "各类备案阻断页的共同模板。"),
@@ -236,6 +249,9 @@ package enum Documents {
     Document(
       "R-64", field, en: "The lists of addresses have holes: a miss is never an answer.",
       zh: "地址表存在缺漏：查不到不等于没有。"),
+    Document(
+      "R-29", field, en: "The registry's holder may be a former owner of the name.",
+      zh: "备案主体可能是域名的前所有者。"),
     Document(
       "R-34", field, en: "The public filing query itself can lag by a day.", zh: "公共备案查询自身可能滞后一天。"),
   ]

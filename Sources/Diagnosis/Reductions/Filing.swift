@@ -11,6 +11,10 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
   case accessRemoved = "access-removed"
   case replaced
   case appOnly = "app-only"
+  /// The website is filed by somebody else than the user names: a previous owner (facts P-70).
+  case ofAnother = "of-another"
+  /// The same, and the provider gives it access.
+  case ofAnotherActive = "of-another-active"
   /// Confirmed: the registry has no filing.
   case missing
   /// The registry had no filing some time ago.
@@ -47,12 +51,16 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
       (.absent, _, .approvedLongAgo):
       self = .contradictory
     case (.cancelled, _, _): self = .cancelled
+    case (.filedByAnother, .active, _): self = .ofAnotherActive
+    // Somebody else's access, or its end, is not the user's to mend.
+    case (.filedByAnother, .cancelled, _): self = .ofAnother
     // Without a filing there is nothing that access could be added to again.
     case (.absent, .cancelled, _): self = .missing
     case (_, .cancelled, _), (_, _, .cancelAccessInForce): self = .accessRemoved
     case (.appOnly, _, _): self = .appOnly
     case (_, .pending, _), (_, _, .approvedRecently): self = .syncing
     case (_, .pendingLate, _), (_, _, .approvedLate): self = .syncOverdue
+    case (.filedByAnother, _, _): self = .ofAnother
     case (.absent, _, _): self = .missing
     case (.absentStale, _, _): self = .missingStale
     case (.websiteFiledSettled, .active, _): self = .settled
@@ -85,6 +93,7 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
     case .elsewhere, .elsewhereRecently, .elsewhereLikely, .transferring, .accessRemoved:
       .settledUndated
     case .accessMissing: .unknown
+    case .ofAnother: .ofAnotherActive
     default: self
     }
   }

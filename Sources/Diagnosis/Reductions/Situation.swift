@@ -5,15 +5,19 @@ package struct Situation: Hashable, Sendable {
   package var wire: Wire
   package var filing: Filing
   package var instance: InstanceFinding
+  /// Whether the records that `filing` rests on are so old that it may no longer hold.
+  package var recordsAreAged: Bool
 
   package init(
-    reach: Reach, place: PlaceFinding, wire: Wire, filing: Filing, instance: InstanceFinding
+    reach: Reach, place: PlaceFinding, wire: Wire, filing: Filing, instance: InstanceFinding,
+    recordsAreAged: Bool = false
   ) {
     self.reach = reach
     self.place = place
     self.wire = wire
     self.filing = filing
     self.instance = instance
+    self.recordsAreAged = recordsAreAged
   }
 
   /// The name resolves and its filing is what refuses it.
@@ -46,5 +50,11 @@ package struct Situation: Hashable, Sendable {
   }
 
   /// How sure the wire is that the filing is the reason.
-  var blockCertainty: Certainty { wire == .filingBlock ? .confirmed : .likely }
+  var wireCertainty: Certainty { wire == .filingBlock ? .confirmed : .likely }
+
+  /// How sure the records can be of anything.
+  var recordCertainty: Certainty { recordsAreAged ? .likely : .confirmed }
+
+  /// How sure both together are.
+  var blockCertainty: Certainty { min(wireCertainty, recordCertainty) }
 }

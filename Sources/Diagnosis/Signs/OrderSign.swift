@@ -4,6 +4,8 @@ internal import Evidence
 struct OrderReading: Hashable, Sendable {
   let sign: Sign<OrderFinding>
   let order: RecordsDocument.Order?
+  /// When the record that shows the order was true.
+  let asOf: Timestamp?
 
   init(
     _ facts: [RecordFact], filing: RecordsDocument.Filing?, registry: DecidingView,
@@ -22,10 +24,12 @@ struct OrderReading: Hashable, Sendable {
     guard let (fact, order, finding) = newest else {
       sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map(\.id))
       self.order = nil
+      asOf = nil
       return
     }
     sign = Sign(finding, because: [fact.id])
     self.order = order
+    asOf = fact.asOf
   }
 
   /// When the provider's order for access was approved.

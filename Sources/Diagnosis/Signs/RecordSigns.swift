@@ -15,6 +15,9 @@ struct RecordSigns: Hashable, Sendable {
   let orderRecord: RecordsDocument.Order?
   /// Further views of the same kind that say otherwise.
   let contradictions: [RecordFact]
+  private let registryAge: RecordAge
+  private let accessAge: RecordAge
+  private let orderAge: RecordAge
 
   /// Reads the records of `provider`; none of a provider's count when it is not known whose.
   init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
@@ -26,19 +29,45 @@ struct RecordSigns: Hashable, Sendable {
     }
     let accessView = DecidingView(providerFacts.filter { $0.order == nil })
 
-    let filing = registryView.website(at: now)
+    let entity = EntityName(evidence.request.entity)
+    let filing = registryView.website(at: now, of: entity)
     let order = OrderReading(
       providerFacts, filing: filing, registry: registryView, access: accessView, clock)
     self.order = order.sign
     orderRecord = order.order
 
-    registry = .registry(registryView, filing: filing, approved: order.approvedAt, clock)
+    registry = .registry(
+      registryView, filing: filing, approved: order.approvedAt, entity: entity, clock)
     self.filing = filing ?? registryView.facts.compactMap(\.filing).first
     access = .access(
       accessView, filedAt: filing?.approvedAt, approved: order.approvedAt, clock)
     accessRecord = accessView.facts.compactMap(\.access).first
     instance = .instance(evidence, target, now)
     contradictions = registryView.contradictions + accessView.contradictions
+    registryAge = RecordAge(registryView, clock)
+    accessAge = RecordAge(accessView, clock)
+    orderAge = RecordAge(asOf: order.asOf, days: RecordClock.staleDays, clock)
+  }
+
+  /// The date of what a filing state rests on, where that is so old that it may no longer hold.
+  func agedSince(_ state: Filing) -> Timestamp? {
+    let ages: [RecordAge] =
+      switch state {
+      case .restricted, .appOnly, .missing, .missingStale, .ofAnother, .recentUnknown:
+        [registryAge]
+      case .settled, .settledUndated, .ofAnotherActive, .elsewhere, .elsewhereRecently,
+        .elsewhereLikely:
+        [registryAge, accessAge]
+      case .accessMissing: [accessAge]
+      case .cancelled: [registry.value == .cancelled ? registryAge : orderAge]
+      case .accessRemoved: [access.value == .cancelled ? accessAge : orderAge]
+      case .inReview, .replaced: [orderAge]
+      case .transferring: [registryAge, orderAge]
+      // These end by themselves, within days.
+      case .syncing, .syncOverdue: []
+      case .contradictory, .unknown: []
+      }
+    return ages.compactMap(\.agedSince).min()
   }
 }
 
@@ -49,8 +78,14 @@ struct RecordClock: Hashable, Sendable {
 
   static let day: Int64 = 24 * 3_600
 
-  /// Days past which an absence is an old one: it may have been put right since.
+  /// Days past which an absence, or a review, is an old one: it may have ended since.
+  ///
+  /// Providers and authorities together take three to five weeks (facts P-13).
   static let staleDays: Int64 = 30
+
+  /// Days past which what was found is an old finding: filings and accesses last for years, yet
+  /// are withdrawn, within months of the site's moving away (facts P-28, P-48).
+  static let agedDays: Int64 = 180
 
   /// More than a day ahead is a mistake, not a clock that runs fast.
   func isFuture(_ moment: Timestamp?) -> Bool {
@@ -103,14 +138,37 @@ struct DecidingView: Hashable, Sendable {
 
   /// The website's filing, one in force before one that is cancelled.
   ///
-  /// Only that permits a website (facts R-12).
-  func website(at now: Timestamp) -> RecordsDocument.Filing? {
-    let websites = facts.compactMap(\.filing).filter { ($0.service ?? .website) == .website }
-    return websites.first { !$0.isCancelled(at: now) } ?? websites.first
+  /// Only that permits a website (facts R-12). Of several, the one of `entity` comes first.
+  func website(at now: Timestamp, of entity: EntityName?) -> RecordsDocument.Filing? {
+    let websites = facts.compactMap(\.filing).filter(\.isWebsite)
+    let inForce = websites.filter { !$0.isCancelled(at: now) }
+    let own = inForce.first { entity != nil && EntityName($0.entityName) == entity }
+    return own ?? inForce.first ?? websites.first
+  }
+}
+
+/// Since when a view has been too old to be relied upon, if it is.
+private struct RecordAge: Hashable, Sendable {
+  let agedSince: Timestamp?
+
+  init(asOf: Timestamp?, days: Int64, _ clock: RecordClock) {
+    let isAged = clock.age(of: asOf).map { $0 > days * RecordClock.day } ?? false
+    agedSince = isAged ? asOf : nil
+  }
+
+  init(_ view: DecidingView, _ clock: RecordClock) {
+    self.init(
+      asOf: view.asOf, days: view.isFound ? RecordClock.agedDays : RecordClock.staleDays, clock)
   }
 }
 
 extension RecordsDocument.Filing {
+  /// By what the record says it is for, else by its number's suffix (facts R-12).
+  var isWebsite: Bool {
+    let number = siteNumber.flatMap { try? FilingNumber($0) }
+    return (service ?? number?.service ?? .website) == .website
+  }
+
   func isCancelled(at now: Timestamp) -> Bool {
     cancelledAt.map { $0 <= now } ?? false
   }

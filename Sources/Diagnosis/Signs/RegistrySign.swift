@@ -7,11 +7,12 @@ extension Sign<RegistryFinding> {
   ///   - view: Its newest answers.
   ///   - filing: The website's filing among them.
   ///   - approved: When the provider's own order for the domain was approved.
+  ///   - entity: Who operates the site, if the user says so.
   ///   - clock: The rules' clock.
   /// - Returns: The finding, citing the view.
   static func registry(
     _ view: DecidingView, filing: RecordsDocument.Filing?, approved: Timestamp?,
-    _ clock: RecordClock
+    entity: EntityName?, _ clock: RecordClock
   ) -> Self {
     let because = view.because
     if view.isAbsent, view.isFound {
@@ -33,6 +34,10 @@ extension Sign<RegistryFinding> {
     }
     if filing.isCancelled(at: clock.now) { return Sign(.cancelled, because: because) }
     if filing.restricted == true { return Sign(.restricted, because: because) }
+    // A bought domain may still show its previous owner's filing (facts P-70, R-29).
+    if let entity, let holder = EntityName(filing.entityName), holder != entity {
+      return Sign(.filedByAnother, because: because)
+    }
     guard let age = clock.age(of: filing.approvedAt) else {
       return Sign(.websiteFiledUndated, because: because)
     }

@@ -27,9 +27,9 @@ struct ReportV1Tests {
         + #""https":"not-probed","registry":"not-covered","access":"not-covered","#
         + #""order":"not-covered","vantage":"sound","target":"invalid","differential":"none","#
         + #""instance":"not-covered"},"#
-        + #""evidence":{"request":{"provider":null,"now":null,"at":null},"dns":[],"places":[],"#
-        + #""http":[],"tls":[],"records":[],"vantage":{"resolvers":[],"proxy_variables":[],"#
-        + #""has_ipv4_route":null,"has_ipv6_route":null}},"#
+        + #""evidence":{"request":{"provider":null,"now":null,"at":null,"entity":null},"dns":[],"#
+        + #""places":[],"http":[],"tls":[],"records":[],"vantage":{"resolvers":[],"#
+        + #""proxy_variables":[],"has_ipv4_route":null,"has_ipv6_route":null}},"#
         + "\"versions\":{\"icpdiag\":\"0.1.0\",\"rules\":\"\(Rules.version)\","
         + "\"signatures\":\"\(SignaturePack.version)\",\"places\":\"\","
         + #""records_as_of":null}}"#)

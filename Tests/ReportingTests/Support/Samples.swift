@@ -19,7 +19,8 @@ extension Observation {
     input: "http://www.例子.cn:8080/", index: 3, meta: "row 3\ttext", target: .full,
     startedAt: .sample, durationS: 0.42,
     evidence: Evidence(
-      request: Evidence.Request(provider: "alibaba", now: .sample, at: [.sampleV4]),
+      request: Evidence.Request(
+        provider: "alibaba", now: .sample, at: [.sampleV4], entity: "示例科技有限公司"),
       dns: [.full, .bare],
       places: [.full, .bare],
       http: [.full, .bare], tls: [.full, .bare], records: [.full, .bare],

@@ -37,6 +37,8 @@ let package = Package(
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(
       name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(
+      name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSockets"),
     // The place table, embedded as octets: a resource bundle breaks when the binary moves.
     .target(
@@ -59,7 +61,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(name: "Records", dependencies: ["Evidence", yams], swiftSettings: house),
-    .target(name: "Store", dependencies: ["Evidence", "Records", grdb], swiftSettings: house),
+    .target(
+      name: "Store", dependencies: ["Evidence", "Records", "CDigest", grdb], swiftSettings: house),
     .target(
       name: "Lab", dependencies: ["Evidence", "Wire", "Engine", "COpenSSL", "CSockets"],
       swiftSettings: house),
@@ -83,6 +86,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Records", "Evidence", grdb],
+      swiftSettings: house),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],
       swiftSettings: house),

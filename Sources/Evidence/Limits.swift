@@ -52,6 +52,12 @@ package enum Limits {
   /// compare items with each other.
   package static let storedItems = 2_048
 
+  /// Facts of the records about one domain: those of many sources, of many apps under one name.
+  package static let recordFacts = 64
+
+  /// Refused lines of one import that are kept with their reasons; all are counted.
+  package static let refusals = 1_000
+
   /// Octets of a records document or a stored report read at once; beyond it the store's importers
   /// stream.
   package static let documentOctets = 64 * 1024 * 1024

@@ -107,35 +107,28 @@ package struct RecordsLibrary: Sendable {
     }
   }
 
-  /// Everything the records say about a target.
+  /// Everything the documents say about a target.
   ///
   /// - Parameters:
   ///   - domain: Its registrable domain, in A-labels.
   ///   - addresses: The addresses it resolves to, to be found among the user's instances.
   /// - Returns: Facts with the ids `records.1` and so on, the newest views first.
   package func facts(for domain: String?, addresses: [IPAddress]) -> [RecordFact] {
-    var found: [RecordFact] = []
-    if let domain {
-      found = facts[domain] ?? []
-      found += complete.filter { !$0.named.contains(domain) }.map(\.absence)
-      found.sort { ($0.asOf?.secondsSinceEpoch ?? .min) > ($1.asOf?.secondsSinceEpoch ?? .min) }
-    }
-    found += instanceFacts(addresses)
-    for index in found.indices {
-      found[index].id = "records.\(index + 1)"
-    }
-    return found
+    var told = RecordFacts()
+    if let domain { tell(of: domain, to: &told) }
+    return told.numbered(with: addresses.isEmpty ? [] : [instances(holding: addresses)])
+  }
+}
+
+extension RecordsLibrary: RecordsSource {
+  package func tell(of domain: String, to told: inout RecordFacts) {
+    for fact in facts[domain] ?? [] { told.add(fact) }
+    for view in complete where !view.named.contains(domain) { told.add(view.absence) }
   }
 
-  /// The instances that hold one of `addresses`; or, when none does, a few that do not.
-  private func instanceFacts(_ addresses: [IPAddress]) -> [RecordFact] {
-    guard !addresses.isEmpty else { return [] }
-    let mine = instances.filter { !Set($0.addresses).isDisjoint(with: addresses) }
-    let shown = mine.isEmpty ? Array(instances.prefix(4)) : mine
-    return shown.map { instance in
-      RecordFact(
-        id: "", view: .instances, provider: instance.provider,
-        outcome: mine.isEmpty ? .absent : .found, instance: instance)
-    }
+  package func instances(holding addresses: [IPAddress]) -> InstanceMatch {
+    let held = instances.filter { !Set($0.addresses).isDisjoint(with: addresses) }
+    return held.isEmpty
+      ? .notHeld(Array(instances.prefix(InstanceMatch.examples))) : .held(held)
   }
 }

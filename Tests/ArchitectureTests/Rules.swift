@@ -21,7 +21,9 @@ enum Rules {
   ]
   private static let judging: Set<String> = ["Diagnosis", "Reporting"]
 
-  private static let modulesOfOneFile = ["CCurl", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable"]
+  private static let modulesOfOneFile = [
+    "CCurl", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable", "CDigest",
+  ]
   private static let modulesOfTheEngine = ["COpenSSL", "CSockets"]
 
   private static let forbiddenText = [

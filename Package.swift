@@ -96,7 +96,8 @@ let package = Package(
       name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
       swiftSettings: house),
     // Runs the program itself, which the dependency has built beside the tests.
-    .testTarget(name: "icpdiagTests", dependencies: ["icpdiag"], swiftSettings: house),
+    .testTarget(
+      name: "icpdiagTests", dependencies: ["icpdiag", "Lab", "Evidence"], swiftSettings: house),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: house),
     .testTarget(
       name: "LabTests",

@@ -100,15 +100,10 @@ package enum Lab {
     _ log: LabLog, _ ports: inout LabPorts
   ) throws(LabError) -> [Listener<WebPort>] {
     let sites = scenario.sites.sorted { $0.key < $1.key }
-    let wanted = sites.map { ($0.key, Socket.Kind.stream) }
-    let http = try CommonPort.bind(wanted, port: settings.httpPort)
-    let https = try CommonPort.bind(wanted, port: settings.httpsPort)
-    ports.http = http.port
-    ports.https = https.port
     let certificateNames = scenario.certificateNames()
-    var listeners: [Listener<WebPort>] = []
-    for (index, (address, site)) in sites.enumerated() {
-      let response = Response(site.content)
+    var plain: [(WebPort, Site)] = []
+    var secure: [WebPort] = []
+    for (address, site) in sites {
       let plan = site.certificate
       let tls =
         site.https == .serve
@@ -117,25 +112,43 @@ package enum Lab {
           names: plan.names.isEmpty
             ? (certificateNames[address] ?? []) + [address.description] : plan.names)
         : nil
-      for (isTLSPort, socket, number) in [
-        (false, http.sockets[index], http.port), (true, https.sockets[index], https.port),
-      ] {
-        let endpoint = isTLSPort ? site.https : site.http
-        var companions: [Socket] = []
-        switch endpoint {
-        // It stays bound, so that no other program listens there.
-        case .refused: break
-        case .unanswered: companions = try fillBacklog(of: socket, at: address, port: number)
-        default: try listen(socket)
-        }
-        let port = WebPort(
-          address: address, endpoint: endpoint, tls: isTLSPort ? tls : nil, isTLSPort: isTLSPort,
-          response: response, gateway: site.gateway, log: log, patience: settings.clientSeconds)
-        listeners.append(
-          Listener(port: port, socket: socket, kind: .stream, companions: companions))
-      }
+      let port = WebPort(
+        address: address, endpoint: site.http, tls: nil, isTLSPort: false,
+        response: Response(site.content), gateway: site.gateway, log: log,
+        patience: settings.clientSeconds)
+      plain.append((port, site))
+      secure.append(port.with(site.https, tls: tls))
     }
-    return listeners
+    let further = plain.compactMap { port, site in site.http8080.map { port.with($0) } }
+    let http = try open(plain.map(\.0), on: settings.httpPort)
+    let https = try open(secure, on: settings.httpsPort)
+    let http8080 = try open(further, on: 0)
+    ports.http = http.number
+    ports.https = https.number
+    ports.http8080 = http8080.number
+    return http.listeners + https.listeners + http8080.listeners
+  }
+
+  /// Has every port listen on one number, each in its way.
+  private static func open(
+    _ ports: [WebPort], on number: UInt16
+  ) throws(LabError) -> (number: UInt16, listeners: [Listener<WebPort>]) {
+    let (number, sockets) = try CommonPort.bind(
+      ports.map { ($0.address, Socket.Kind.stream) }, port: number)
+    var listeners: [Listener<WebPort>] = []
+    for (port, socket) in zip(ports, sockets) {
+      var companions: [Socket] = []
+      switch port.endpoint {
+      // It stays bound, so that no other program listens there.
+      case .refused: break
+      case .unanswered:
+        companions = try fillBacklog(of: socket, at: port.address, port: number)
+      default: try listen(socket)
+      }
+      listeners.append(
+        Listener(port: port, socket: socket, kind: .stream, companions: companions))
+    }
+    return (number, listeners)
   }
 
   private static func listen(_ socket: Socket) throws(LabError) {

@@ -27,6 +27,7 @@ final class LabLog: Sendable {
     var events: [LabEvent] = []
     /// Visits about a blocked name so far, for gateways that let the first ones pass.
     var visits: [String: Int] = [:]
+    var connections: [IPAddress: Int] = [:]
   }
 
   private let state = Mutex(State())
@@ -34,6 +35,13 @@ final class LabLog: Sendable {
   private static let limit = 10_000
 
   var events: [LabEvent] { state.withLock { $0.events } }
+
+  /// How many connections each site took.
+  var connections: [IPAddress: Int] { state.withLock { $0.connections } }
+
+  func countConnection(to address: IPAddress) {
+    state.withLock { $0.connections[address, default: 0] += 1 }
+  }
 
   func add(_ event: @autoclosure () -> LabEvent) {
     state.withLock { state in

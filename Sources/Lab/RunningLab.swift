@@ -29,6 +29,8 @@ package struct LabPorts: Hashable, Sendable {
   package var dns: UInt16 = 0
   package var http: UInt16 = 0
   package var https: UInt16 = 0
+  /// What stands for 8080; 0 where no site has it.
+  package var http8080: UInt16 = 0
 }
 
 /// A lab that serves, until ``stop()``.
@@ -58,7 +60,9 @@ package final class RunningLab: Sendable {
   package var options: [String] {
     [
       "--resolver", "\(resolver.hostText):\(ports.dns)",
-      "--port-map", "53=\(ports.dns),80=\(ports.http),443=\(ports.https)",
+      "--port-map",
+      "53=\(ports.dns),80=\(ports.http),443=\(ports.https)"
+        + (ports.http8080 > 0 ? ",8080=\(ports.http8080)" : ""),
       "--places", folder.path(of: LabFile.places),
     ] + recordsNames.flatMap { ["--records", folder.path(of: $0)] }
   }
@@ -71,6 +75,9 @@ package final class RunningLab: Sendable {
 
   /// What the lab was asked so far, in order; the first 10,000 events.
   package var events: [LabEvent] { log.events }
+
+  /// How many connections each site took so far.
+  package var connections: [IPAddress: Int] { log.connections }
 
   /// Ends every connection, releases the ports and removes the files.
   package func stop() async {

@@ -1,3 +1,4 @@
+import Glibc
 import Lab
 import Testing
 
@@ -123,6 +124,40 @@ struct GatewayTests {
       let second = try RawClient("127.1.0.10", lab.ports.https)
       second.send(hello)
       #expect(second.receiveAll().ending == .reset)
+    }
+  }
+
+  @Test("blocks only every nth visit when it is to lose races")
+  func losesRaces() async throws {
+    let plan = try gateway(
+      "\"page\": \"alibaba-new\", \"blocks\": \"shop.example\", \"clean_first\": 1, \"every\": 2")
+    try await Lab.with(plan) { lab in
+      let blocked = try (0..<5).map { _ in
+        try fetch("127.1.0.10", lab.ports.http, host: "shop.example").text.contains("Beaver")
+      }
+      #expect(blocked == [false, false, true, false, true])
+      #expect(Array(lab.connections.values) == [5])
+    }
+  }
+
+  @Test("stands in front of port 8080 too, which only sites have that say so")
+  func furtherPort() async throws {
+    let plan = try scenario(
+      """
+      "sites": {
+        "127.1.0.10": {"http_8080": "serve",
+          "gateway": {"page": "adm", "blocks": "shop.example"}},
+        "127.1.0.11": {}}
+      """)
+    try await Lab.with(plan) { lab in
+      let port = lab.ports.http8080
+      #expect(lab.options.contains { $0.hasSuffix(",8080=\(port)") })
+      let named = try fetch("127.1.0.10", port, host: "shop.example:8080")
+      #expect(named.text.contains("Server: ADM/2.1.1"))
+      #expect(try fetch("127.1.0.10", port, host: "127.1.0.10:8080").text.contains("200 OK"))
+      #expect(throws: RawClient.ConnectError(code: ECONNREFUSED)) {
+        _ = try RawClient("127.1.0.11", port)
+      }
     }
   }
 

@@ -107,25 +107,3 @@ struct DemoTests {
     #expect(run.status == 65)
   }
 }
-
-/// The parts of a report that the tests look at.
-struct Report {
-  let input: String
-  let index: Int
-  let meta: String?
-  let status: String
-  let cause: String
-  let rule: String
-
-  init(_ line: String) throws {
-    let object = try #require(
-      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    let verdict = try #require(object["verdict"] as? [String: Any])
-    input = try #require(object["input"] as? String)
-    index = try #require(object["index"] as? Int)
-    meta = object["meta"] as? String
-    status = try #require(object["status"] as? String)
-    cause = try #require(verdict["cause"] as? String)
-    rule = try #require(verdict["rule"] as? String)
-  }
-}

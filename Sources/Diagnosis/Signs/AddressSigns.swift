@@ -28,11 +28,22 @@ struct AddressSigns: Hashable, Sendable {
     differential = .differential(exchanges)
     let handshake = Sign<HTTPSFinding>.https(
       evidence.tls.filter { $0.address == address }, port: target.port)
-    // What answers in plain text on a port of the user's own need not speak TLS there.
+    // What answers in plain text on a port of the user's own need not speak TLS there: it may
+    // answer a ClientHello with a page, close, or wait for the rest of a request.
     let isPlainPort = target.port.map { $0 != 443 } ?? false && http.exchange?.scheme == .http
-    https = isPlainPort && handshake.value == .plaintextPage ? Sign(.notProbed) : handshake
+    https = isPlainPort && handshake.value.isNoTLS ? Sign(.notProbed) : handshake
     wire = Wire(
       place: placeSign.value, http: http.sign.value, differential: differential.value,
       https: https.value)
+  }
+}
+
+extension HTTPSFinding {
+  /// What a server may do that takes a ClientHello for a broken request.
+  fileprivate var isNoTLS: Bool {
+    switch self {
+    case .plaintextPage, .unanswered, .resetForAll, .resetUnexplained: true
+    default: false
+    }
   }
 }

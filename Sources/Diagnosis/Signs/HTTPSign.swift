@@ -71,6 +71,9 @@ extension HTTPFinding {
   fileprivate init(_ exchange: HTTPExchange) {
     if let status = exchange.status {
       switch status {
+      // A success that never gets to its page is none: the server drips, or hangs.
+      case 200..<300 where exchange.failure == .timeout && exchange.bodyBytes == 0:
+        self = .unanswered
       case 200..<300, 401: self = .ok
       case 300..<400: self = exchange.redirectsToItsOwnHTTPS ? .redirectOnly : .ok
       case 403: self = .forbidden

@@ -24,6 +24,9 @@ package struct ScenarioTarget: Hashable, Sendable {
   package var target: String
   /// The cause that a diagnosis should name.
   package var expect: String?
+  /// How sure it should be of it, and the status that goes with it.
+  package var certainty: String?
+  package var status: String?
   package var note: String?
 }
 
@@ -41,6 +44,8 @@ package struct PlaceRow: Hashable, Sendable {
 package struct Site: Sendable {
   package var http = Endpoint.serve
   package var https = Endpoint.serve
+  /// The further port, for 8080; `nil` where nothing listens on it.
+  package var http8080: Endpoint?
   package var content = Content()
   package var certificate = CertificatePlan()
   package var gateway: Gateway?
@@ -60,6 +65,8 @@ package enum Endpoint: String, CaseIterable, Sendable {
   case reset
   /// Every connection is closed once its first octets are in.
   case eof
+  /// An answer that never ends, an octet at a time.
+  case drip
   /// An answer of another protocol.
   case garbage
   /// TLS port only: HTTP without TLS.
@@ -74,6 +81,8 @@ package struct Content: Sendable {
   package var reason = "OK"
   /// Header lines in order, such as `Server: nginx`.
   package var headers: [String] = []
+  /// What the server says of the body unless ``headers`` do.
+  package var contentType = "text/html; charset=utf-8"
   package var body: [UInt8] = []
   package var latencyMilliseconds = 0
   /// By path, the query left out.
@@ -120,6 +129,8 @@ package struct Gateway: Sendable {
   package var cleanFirst = 0
   /// The same for handshakes.
   package var cleanFirstTLS = 0
+  /// Only every nth of the visits that follow is blocked: boxes race the site, and sometimes lose.
+  package var every = 1
   /// Whether HEAD passes where GET is blocked (K-17).
   package var passesHEAD: Bool
 

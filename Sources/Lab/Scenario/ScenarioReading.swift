@@ -97,10 +97,12 @@ extension ScenarioTarget {
       self.init(target: target)
       return
     }
-    let object = try node.object(["target", "expect", "note"])
+    let object = try node.object(["target", "expect", "certainty", "status", "note"])
     self.init(
       target: try object.require("target").string(),
       expect: try object.string("expect"),
+      certainty: try object.string("certainty"),
+      status: try object.string("status"),
       note: try object.string("note"))
   }
 }

@@ -4,13 +4,19 @@ extension Site {
   /// Reads a site and the place it stands for, whose block is filled in by the caller.
   static func read(_ node: ScenarioNode) throws(LabError) -> (Site, PlaceRow?) {
     let object = try node.object([
-      "http", "https", "content", "certificate", "gateway", "place", "note",
+      "http", "https", "http_8080", "content", "certificate", "gateway", "place", "note",
     ])
     var site = Site()
     site.http = try object["http"]?.choice() ?? .serve
     site.https = try object["https"]?.choice() ?? .serve
-    if let http = object["http"], site.http == .plain || site.http == .alert {
-      throw http.error("is for 'https' only", remedy: "write it there")
+    site.http8080 = try object["http_8080"]?.choice()
+    for (key, endpoint) in [("http", site.http), ("http_8080", site.http8080)] {
+      if let node = object[key], endpoint == .plain || endpoint == .alert {
+        throw node.error("is for 'https' only", remedy: "write it there")
+      }
+    }
+    if let https = object["https"], site.https == .drip {
+      throw https.error("is for 'http' only", remedy: "write 'silent'")
     }
     if let content = object["content"] {
       site.content = try Content(content)
@@ -26,8 +32,8 @@ extension Site {
 extension Content {
   init(_ node: ScenarioNode) throws(LabError) {
     let object = try node.object([
-      "status", "reason", "headers", "title", "body", "quotes", "body_bytes", "redirect",
-      "latency_ms", "paths", "hosts", "note",
+      "status", "reason", "headers", "title", "body", "page", "quotes", "body_bytes", "charset",
+      "encoding", "redirect", "latency_ms", "paths", "hosts", "note",
     ])
     let redirect = try object["redirect"]?.headerText()
     status =
@@ -43,6 +49,18 @@ extension Content {
       headers.append("Location: " + redirect)
     }
     body = try Self.body(object)
+    if let charset = object["charset"] {
+      let name = try charset.headerText()
+      guard let encoded = body.encoded(in: name) else {
+        throw charset.error("is '\(name)', which cannot hold the body", remedy: "write gbk")
+      }
+      body = encoded
+      contentType = "text/html; charset=" + name
+    }
+    if let coding: ContentCoding = try object["encoding"]?.choice() {
+      body = coding.encode(body)
+      headers.append("Content-Encoding: " + coding.rawValue)
+    }
     latencyMilliseconds = try object["latency_ms"]?.milliseconds() ?? 0
     for (key, value) in try object.members("paths") {
       paths[try key.string()] = try Content(value)
@@ -52,10 +70,14 @@ extension Content {
     }
   }
 
-  /// The body as written, or a page made of a title, a quoted block page and filler.
+  /// The body as written, a block page's, or a page made of a title, a quoted block page and
+  /// filler.
   private static func body(_ object: ScenarioObject) throws(LabError) -> [UInt8] {
     if let body = object["body"] {
       return Array(try body.string().utf8)
+    }
+    if let page: BlockPage = try object["page"]?.choice() {
+      return page.body(host: "passed-on.example")
     }
     let title = try object.string("title") ?? "Site"
     var page = Array(
@@ -85,6 +107,7 @@ extension Content {
     case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 410: "Gone"
     case 500: "Internal Server Error"
     case 502: "Bad Gateway"
     case 503: "Service Unavailable"
@@ -118,8 +141,8 @@ extension CertificatePlan {
 extension Gateway {
   init(_ node: ScenarioNode) throws(LabError) {
     let object = try node.object([
-      "page", "blocks", "passes", "http", "https", "clean_first", "clean_first_tls", "passes_head",
-      "note",
+      "page", "blocks", "passes", "http", "https", "clean_first", "clean_first_tls", "every",
+      "passes_head", "note",
     ])
     self.init(
       page: try object.require("page").choice(),
@@ -135,6 +158,7 @@ extension Gateway {
     }
     cleanFirst = try object.integer("clean_first", 0...1_000_000) ?? 0
     cleanFirstTLS = try object.integer("clean_first_tls", 0...1_000_000) ?? 0
+    every = try object.integer("every", 1...1_000_000) ?? 1
     if let passes = object["passes_head"] {
       passesHEAD = try passes.bool()
     }

@@ -19,7 +19,7 @@ final class Response: Sendable {
       lines.append("Server: nginx")
     }
     if hasBody, !names("content-type") {
-      lines.append("Content-Type: text/html; charset=utf-8")
+      lines.append("Content-Type: " + content.contentType)
     }
     lines += content.headers
     if hasBody {

@@ -6,10 +6,10 @@ internal import Wire
 /// One port of one site: whatever is in front of it, and the site itself.
 struct WebPort: Sendable {
   let address: IPAddress
-  let endpoint: Endpoint
+  var endpoint: Endpoint
   /// `nil` on the port without TLS.
-  let tls: TLSContext?
-  let isTLSPort: Bool
+  var tls: TLSContext?
+  var isTLSPort: Bool
   let response: Response
   let gateway: Gateway?
   let log: LabLog
@@ -22,7 +22,23 @@ struct WebPort: Sendable {
 
   private var deadline: MonotonicTime { .now.adding(seconds: patience) }
 
+  /// Another port of the same site without TLS.
+  func with(_ endpoint: Endpoint) -> WebPort {
+    var port = self
+    port.endpoint = endpoint
+    return port
+  }
+
+  /// The TLS port of the same site.
+  func with(_ endpoint: Endpoint, tls: TLSContext?) -> WebPort {
+    var port = with(endpoint)
+    port.tls = tls
+    port.isTLSPort = true
+    return port
+  }
+
   func serve(_ socket: Socket, on shard: isolated Shard) async {
+    log.countConnection(to: address)
     guard isTLSPort, endpoint != .plain else {
       return await serveHTTP(over: socket, beneath: socket, on: shard)
     }
@@ -53,7 +69,9 @@ struct WebPort: Sendable {
   ) async {
     let name = hello.serverName?.lowercased() ?? ""
     var action = Gateway.TLSAction.pass
-    if let gateway, gateway.blocks(name), !isClean("tls \(name)", gateway.cleanFirstTLS) {
+    if let gateway, gateway.blocks(name),
+      !isClean("tls \(name)", gateway.cleanFirstTLS, gateway.every)
+    {
       action = gateway.tls == .resetTLS12Only && hello.offersTLS13 ? .pass : gateway.tls
     }
     log.add(event(.tls, name: name, isBlocked: action != .pass))
@@ -145,7 +163,7 @@ struct WebPort: Sendable {
     guard let gateway, !isTLSPort || endpoint == .plain, gateway.http != .pass,
       gateway.blocks(request.host), !(gateway.passesHEAD && request.method == "HEAD")
     else { return false }
-    return !isClean("http \(request.host)", gateway.cleanFirst)
+    return !isClean("http \(request.host)", gateway.cleanFirst, gateway.every)
   }
 
   private func block(
@@ -169,9 +187,14 @@ struct WebPort: Sendable {
 
   // MARK: Common
 
-  /// Whether this visit about a blocked name is one of the first, which still pass.
-  private func isClean(_ visit: @autoclosure () -> String, _ allowance: Int) -> Bool {
-    allowance > 0 && log.visit("\(address) \(visit())") < allowance
+  /// Whether this visit about a blocked name is one of those that pass: the first ones, and then
+  /// all but every nth.
+  private func isClean(
+    _ visit: @autoclosure () -> String, _ allowance: Int, _ every: Int
+  ) -> Bool {
+    guard allowance > 0 || every > 1 else { return false }
+    let number = log.visit("\(address) \(visit())") - allowance
+    return number < 0 || (number + 1) % every != 0
   }
 
   private func misbehave(
@@ -182,6 +205,7 @@ struct WebPort: Sendable {
     case .garbage:
       await stream.send(Array("SSH-2.0-OpenSSH_9.2p1\r\n".utf8), until: deadline, on: shard)
     case .silent: await holdOpen(stream, on: shard)
+    case .drip: await drip(over: stream, on: shard)
     case .serve, .plain, .alert, .eof, .refused, .unanswered: break
     }
   }
@@ -192,6 +216,20 @@ struct WebPort: Sendable {
     var ignored: [UInt8] = []
     while await stream.receive(into: &ignored, until: deadline, on: shard) == .octets {
       ignored.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Answers like a site that is about to break down: one octet after the other.
+  private func drip(over stream: some ByteStream, on shard: isolated Shard) async {
+    let end = MonotonicTime.now.adding(seconds: Self.silence)
+    let head = Array("HTTP/1.1 200 OK\r\nX-Padding: ".utf8)
+    var index = 0
+    while MonotonicTime.now < end {
+      let octet = index < head.count ? head[index] : UInt8(ascii: ".")
+      guard await stream.send([octet], until: deadline, on: shard),
+        await shard.sleep(until: .now.adding(seconds: 0.05)) == .timedOut
+      else { return }
+      index += 1
     }
   }
 

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// The parts of a report that the tests look at.
+struct Report {
+  let input: String
+  let index: Int
+  let meta: String?
+  let status: String
+  let cause: String
+  let certainty: String
+  let rule: String
+  let remarks: [String]
+  let sideEffects: [String]
+  let findings: [String: String]
+  /// The addresses that the target resolves to.
+  let addresses: [String]
+  /// What became of each exchange over HTTP; `nil` is an answer.
+  let httpFailures: [String?]
+
+  init(_ line: String) throws {
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let verdict = try #require(object["verdict"] as? [String: Any])
+    let evidence = try #require(object["evidence"] as? [String: Any])
+    let places = try #require(evidence["places"] as? [[String: Any]])
+    let exchanges = try #require(evidence["http"] as? [[String: Any]])
+    input = try #require(object["input"] as? String)
+    index = try #require(object["index"] as? Int)
+    meta = object["meta"] as? String
+    status = try #require(object["status"] as? String)
+    cause = try #require(verdict["cause"] as? String)
+    certainty = try #require(verdict["certainty"] as? String)
+    rule = try #require(verdict["rule"] as? String)
+    remarks = try #require(verdict["remarks"] as? [String])
+    sideEffects = try #require(verdict["side_effects"] as? [String])
+    findings = try #require(object["findings"] as? [String: String])
+    addresses = places.compactMap { $0["address"] as? String }
+    httpFailures = exchanges.map { $0["failure"] as? String }
+  }
+}

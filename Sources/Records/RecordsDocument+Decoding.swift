@@ -21,6 +21,7 @@ extension RecordsDocument {
         file: file, message: "larger than \(Limits.documentOctets / 1_048_576) MiB",
         hint: "split it into several files")
     }
+    try checkSyntax(text, named: file)
     let document = try parse(Data(EmptyText.asNull(in: text)), named: file)
     if let problem = document.problem {
       throw RecordsError(
@@ -28,6 +29,19 @@ extension RecordsDocument {
         message: problem.message, hint: problem.hint)
     }
     return document
+  }
+
+  /// What the decoder lets pass: a key that is there twice, of which it keeps one.
+  private static func checkSyntax(
+    _ text: ArraySlice<UInt8>, named file: String
+  ) throws(RecordsError) {
+    do {
+      _ = try JSONParser.parse(text)
+    } catch {
+      throw RecordsError(
+        file: file, line: error.line, message: error.message,
+        hint: "check the text with a JSON validator")
+    }
   }
 
   private static func parse(

@@ -108,7 +108,7 @@ struct RecordsDocumentTests {
     let error = #expect(throws: RecordsError.self) {
       try RecordsDocument.decode(Array(text.utf8), named: "r.json")
     }
-    #expect(error?.message == "not valid JSON")
+    #expect(error?.message.hasPrefix("not valid JSON") == true)
   }
 
   @Test("cut off at any octet is refused, never half read")

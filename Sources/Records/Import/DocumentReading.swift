@@ -9,7 +9,8 @@ extension RecordsReading {
       throw error(
         "larger than \(Limits.documentOctets / 1_048_576) MiB", "split it into several files")
     }
-    try add(RecordsDocument.decode(octets, named: name), to: &sink)
+    let json = format == .yaml ? try YAMLDocument(octets, named: name).json : octets
+    try add(RecordsDocument.decode(json, named: name), to: &sink)
   }
 
   private func add<Sink: RecordsSink>(_ document: RecordsDocument, to sink: inout Sink) throws {

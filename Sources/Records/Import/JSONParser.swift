@@ -21,13 +21,14 @@ struct JSONParser {
   ///   - octets: The text, in UTF-8.
   ///   - firstLine: The line of the file it begins on.
   /// - Returns: The value that the whole text is.
+  /// - Throws: ``JSONProblem`` at the first octet that does not belong.
   static func parse(
     _ octets: ArraySlice<UInt8>, firstLine: Int = 1
   ) throws(JSONProblem) -> JSONNode {
     var parser = JSONParser(octets, firstLine)
     let node = try parser.value(depth: 0)
     parser.skipBlanks()
-    guard parser.current == nil else { throw parser.problem("text after the end of the JSON") }
+    guard parser.current == nil else { throw parser.problem("not valid JSON: text behind its end") }
     return node
   }
 
@@ -44,7 +45,7 @@ struct JSONParser {
   }
 
   private func unexpected() -> JSONProblem {
-    problem(current == nil ? "the JSON breaks off" : "not valid JSON")
+    problem(current == nil ? "not valid JSON: it breaks off" : "not valid JSON")
   }
 
   private mutating func skipBlanks() {

@@ -117,7 +117,8 @@ package enum Lab {
         response: Response(site.content), gateway: site.gateway, log: log,
         patience: settings.clientSeconds)
       plain.append((port, site))
-      secure.append(port.with(site.https, tls: tls))
+      secure.append(
+        port.with(site.https, tls: tls, response: site.secureContent.map { Response($0) }))
     }
     let further = plain.compactMap { port, site in site.http8080.map { port.with($0) } }
     let http = try open(plain.map(\.0), on: settings.httpPort)

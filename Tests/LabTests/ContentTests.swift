@@ -59,6 +59,23 @@ struct ContentTests {
     #expect(answer.octets == [0x20, 0, 0x10, 0x61, 0x62, 0x63, 3])
   }
 
+  @Test("may be another over TLS")
+  func overTLS() async throws {
+    let plan = try scenario(
+      """
+      "names": {"a.example": {"a": "127.1.0.10"}},
+      "sites": {"127.1.0.10": {"content": {"redirect": "https://a.example/"},
+        "https_content": {"title": "Arrived"}}}
+      """)
+    try await Lab.with(plan) { lab in
+      let plain = try fetch("127.1.0.10", lab.ports.http, host: "a.example")
+      #expect(plain.text.contains("Location: https://a.example/"))
+      let secure = try secureFetch(
+        "127.1.0.10", lab.ports.https, serverName: "a.example", authorityPath: lab.authorityPath)
+      #expect(secure.response.contains("<title>Arrived</title>"))
+    }
+  }
+
   @Test("may be a block page's, as a CDN passes it on")
   func passedOn() async throws {
     let answer = try await body(

@@ -7,7 +7,9 @@ import Testing
 /// What to expect stands in the scenarios, written by hand from the facts.
 @Suite("The differential table", .serialized, .timeLimit(.minutes(10)))
 struct DifferentialTests {
-  static let scenarios = ["differential-records", "differential-wire", "differential-complaints"]
+  static let scenarios = [
+    "differential-records", "differential-wire", "differential-complaints", "differential-between",
+  ]
 
   @Test("gives every row and every near miss its cause, certainty and status", arguments: scenarios)
   func rows(scenario: String) async throws {

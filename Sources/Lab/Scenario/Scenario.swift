@@ -47,6 +47,8 @@ package struct Site: Sendable {
   /// The further port, for 8080; `nil` where nothing listens on it.
   package var http8080: Endpoint?
   package var content = Content()
+  /// What the TLS port says where that is not the same.
+  package var secureContent: Content?
   package var certificate = CertificatePlan()
   package var gateway: Gateway?
 }

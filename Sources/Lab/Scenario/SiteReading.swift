@@ -4,7 +4,8 @@ extension Site {
   /// Reads a site and the place it stands for, whose block is filled in by the caller.
   static func read(_ node: ScenarioNode) throws(LabError) -> (Site, PlaceRow?) {
     let object = try node.object([
-      "http", "https", "http_8080", "content", "certificate", "gateway", "place", "note",
+      "http", "https", "http_8080", "content", "https_content", "certificate", "gateway", "place",
+      "note",
     ])
     var site = Site()
     site.http = try object["http"]?.choice() ?? .serve
@@ -21,6 +22,7 @@ extension Site {
     if let content = object["content"] {
       site.content = try Content(content)
     }
+    site.secureContent = try object.optional("https_content", Content.init)
     if let certificate = object["certificate"] {
       site.certificate = try CertificatePlan(certificate)
     }

@@ -10,7 +10,7 @@ struct WebPort: Sendable {
   /// `nil` on the port without TLS.
   var tls: TLSContext?
   var isTLSPort: Bool
-  let response: Response
+  var response: Response
   let gateway: Gateway?
   let log: LabLog
   /// How long a client may take for a head or a handshake.
@@ -29,9 +29,10 @@ struct WebPort: Sendable {
     return port
   }
 
-  /// The TLS port of the same site.
-  func with(_ endpoint: Endpoint, tls: TLSContext?) -> WebPort {
+  /// The TLS port of the same site, which may say something else.
+  func with(_ endpoint: Endpoint, tls: TLSContext?, response: Response?) -> WebPort {
     var port = with(endpoint)
+    port.response = response ?? self.response
     port.tls = tls
     port.isTLSPort = true
     return port

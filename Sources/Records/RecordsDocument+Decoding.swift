@@ -40,7 +40,7 @@ extension RecordsDocument {
     } catch {
       throw RecordsError(
         file: file, line: error.line, message: error.message,
-        hint: "check the text with a JSON validator")
+        hint: error.hint ?? "check the text with a JSON validator")
     }
   }
 

@@ -29,7 +29,7 @@ struct JSONDocuments<Source: OctetSource> {
       return try JSONParser.parse(octets[...], firstLine: start)
     } catch {
       throw RecordsError(
-        file: file, line: error.line, message: error.message, hint: "save the file again, whole")
+        file: file, line: error.line, message: error.message, hint: error.hint)
     }
   }
 

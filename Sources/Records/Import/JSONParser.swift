@@ -3,6 +3,7 @@ struct JSONProblem: Error {
   /// From 1, in the text.
   let line: Int
   let message: String
+  var hint: String?
 }
 
 /// Reads one JSON text whole (RFC 8259), strictly.
@@ -45,7 +46,9 @@ struct JSONParser {
   }
 
   private func unexpected() -> JSONProblem {
-    problem(current == nil ? "not valid JSON: it breaks off" : "not valid JSON")
+    guard current == nil else { return problem("not valid JSON") }
+    return JSONProblem(
+      line: line, message: "not valid JSON: it breaks off", hint: "save the file again, whole")
   }
 
   private mutating func skipBlanks() {
@@ -166,7 +169,9 @@ struct JSONParser {
       switch octet {
       case UInt8(ascii: "\""):
         guard let text = String(validating: text, as: UTF8.self) else {
-          throw problem("a text that is not UTF-8")
+          throw JSONProblem(
+            line: line, message: "a text that is not UTF-8",
+            hint: "iconv -f GB18030 -t UTF-8 FILE | icpdiag records import -")
         }
         return text
       case UInt8(ascii: "\\"): try escape(into: &text)

@@ -14,6 +14,7 @@ struct QueryReplies {
     var last: Int
     var seen: Set<Int> = []
     var isFound = false
+    var isReadable = true
 
     var areAllSeen: Bool { last <= seen.count && seen.isSuperset(of: 1...max(1, last)) }
   }
@@ -75,15 +76,11 @@ struct QueryReplies {
       }
       return findings
     }
-    guard isReadable else {
-      return findings
-        + [failed(asked, "a record of the reply cannot be read", line: node.line)]
-    }
-    return findings + absence(of: asked, reply, page, names)
+    return findings + absence(of: asked, reply, page, names, isReadable: isReadable)
   }
 
   private mutating func absence(
-    of asked: String, _ reply: Reply, _ page: QueryPage, _ names: Set<String>
+    of asked: String, _ reply: Reply, _ page: QueryPage, _ names: Set<String>, isReadable: Bool
   ) -> [Finding] {
     let node = reply.node
     guard asked.contains("."), let name = registrable(asked) else {
@@ -105,16 +102,19 @@ struct QueryReplies {
         ? [refused("the registry knows \(name), not \(asked): ask again for \(name)", node)] : []
     }
     if page.isWhole {
-      return [Finding(what: .registry(.absent(asked)), line: node.line)]
+      return isReadable
+        ? [Finding(what: .registry(.absent(asked)), line: node.line)]
+        : [failed(asked, Self.unreadable, line: node.line)]
     }
     var pages =
       waiting[name] ?? Pages(domain: asked, line: node.line, last: page.last)
-    guard waiting.count < Self.waitingLimit else {
+    guard waiting[name] != nil || waiting.count < Self.waitingLimit else {
       return [failed(asked, "pages are missing", line: node.line)]
     }
     pages.last = max(pages.last, page.last)
     pages.seen.insert(page.number)
     pages.isFound = pages.isFound || names.contains(name)
+    pages.isReadable = pages.isReadable && isReadable
     waiting[name] = pages
     return []
   }
@@ -122,12 +122,17 @@ struct QueryReplies {
   /// What the queries of several pages say now that nothing more comes.
   func unfinished() -> [Finding] {
     waiting.values.sorted { $0.line < $1.line }.filter { !$0.isFound }.map { pages in
-      pages.areAllSeen
+      pages.areAllSeen && pages.isReadable
         ? Finding(what: .registry(.absent(pages.domain)), line: pages.line)
         : failed(
-          pages.domain, "not on the pages saved, and pages are missing", line: pages.line)
+          pages.domain,
+          pages.areAllSeen ? Self.unreadable : "not on the pages saved, and pages are missing",
+          line: pages.line)
     }
   }
+
+  /// Why no absence follows where the record may be the one asked for.
+  private static let unreadable = "a record of the reply cannot be read"
 
   /// Why a reply is none: facts R-32.
   private func failure(of node: JSONNode) -> String? {

@@ -6,14 +6,6 @@ extension RecordsReading {
   /// - Throws: ``RecordsError`` saying what it was taken for, or which kinds there are.
   func recognise<Source: OctetSource>(_ text: inout Lookahead<Source>) throws -> RecordsFormat {
     let octets = try text.beginning()
-    if octets.starts(with: Array("PK\u{3}\u{4}".utf8)) { throw spreadsheet }
-    if octets.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw error("an old Excel workbook (XLS)", "save it as CSV and import that")
-    }
-    if octets.starts(with: [0xFF, 0xFE]) || octets.starts(with: [0xFE, 0xFF]) {
-      throw error(
-        "written in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | icpdiag records import -")
-    }
     guard let first = octets.first(where: { !$0.isBlank }) else {
       throw error("the file is empty")
     }
@@ -25,6 +17,19 @@ extension RecordsReading {
         "a web page, not a reply: the query was turned away",
         "ask again later; or keep the failure with --as miit --domain NAME")
     default: return try recogniseLines(octets)
+    }
+  }
+
+  /// Refuses what is no text, whatever kind it was said to be.
+  func refuseBinary<Source: OctetSource>(_ text: inout Lookahead<Source>) throws(RecordsError) {
+    let octets = try text.beginning()
+    if octets.starts(with: Array("PK\u{3}\u{4}".utf8)) { throw spreadsheet }
+    if octets.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw error("an old Excel workbook (XLS)", "save it as CSV and import that")
+    }
+    if octets.starts(with: [0xFF, 0xFE]) || octets.starts(with: [0xFE, 0xFF]) {
+      throw error(
+        "written in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | icpdiag records import -")
     }
   }
 

@@ -47,6 +47,7 @@ package struct RecordsReading {
   ) throws -> RecordsFormat {
     var text = Lookahead(input)
     defer { input = text.source }
+    try refuseBinary(&text)
     let format = try format ?? recognise(&text)
     switch format {
     case .json, .yaml: try readDocument(&text, format, into: &sink)

@@ -12,7 +12,7 @@ package protocol RecordsSink {
   ///
   /// - Parameters:
   ///   - statement: What the view says of one domain; the domain as it was written.
-  ///   - line: Where it stood, from 1, in a file of lines; in a document its place in the list.
+  ///   - line: The line it stood on, from 1; in a document of our own its place in the list.
   /// - Throws: ``RecordsError`` when nothing more can be taken; a statement that alone is wrong is
   ///   refused and counted by the sink itself.
   mutating func add(_ statement: Statement, line: Int) throws
@@ -57,7 +57,7 @@ package enum Statement: Hashable, Sendable {
 
 /// A line of a records file that was left out, and why.
 package struct Refusal: Hashable, Sendable {
-  /// From 1, in a file of lines; in a document the place in the list.
+  /// From 1; in a document of our own the place in the list.
   package var line: Int
   /// Such as `views[0].filings[3].domain`, in a document.
   package var path: String?

@@ -3,6 +3,7 @@ internal import Evidence
 extension StringProtocol {
   /// The text without the blanks around it.
   var trimmed: String {
+    if first?.isWhitespace != true, last?.isWhitespace != true { return String(self) }
     var text = self[...].drop { $0.isWhitespace }
     while text.last?.isWhitespace == true { text = text.dropLast() }
     return String(text)
@@ -19,7 +20,8 @@ extension Timestamp {
   ///
   /// - Returns: `nil` for anything else, a day that does not exist included.
   init?(record text: String) {
-    if let time = Timestamp(rfc3339: text) {
+    // The registry's own form first: it is by far the most frequent.
+    if let time = Timestamp(rfc3339: text.utf8.count == 19 ? text + "+08:00" : text) {
       self = time
       return
     }

@@ -3,7 +3,7 @@
 /// The names are those of the ICP-Checker sheet and of aggregators (facts R-33), of the MIIT's own
 /// keys, of providers' consoles, and of `icpdiag.records/1`. A name is compared in small letters
 /// without blanks, underscores and brackets.
-enum TableColumn: CaseIterable, Hashable {
+enum TableColumn: Int, CaseIterable, Hashable {
   case domain, homePage, siteNumber, entityNumber, entityName, entityNature, service, restricted
   case approvedAt, cancelledAt, outcome, reason, provider, access, since
   case orderKind, orderState, submittedAt, replacedBy, asOf
@@ -73,6 +73,8 @@ struct TableHeader {
   let delimiter: UInt8
   let count: Int
   let columns: [TableColumn: Int]
+  /// The same, in the order they stand in.
+  let places: [(column: TableColumn, index: Int)]
   /// A column that is there twice.
   let duplicate: String?
 
@@ -96,6 +98,7 @@ struct TableHeader {
     self.delimiter = delimiter
     count = fields.count
     self.columns = columns
+    places = columns.map { ($0.key, $0.value) }.sorted { $0.1 < $1.1 }
     self.duplicate = duplicate
   }
 

@@ -7,7 +7,8 @@ struct TableRow {
     let reason: String
   }
 
-  private var texts: [TableColumn: String] = [:]
+  /// By the columns' raw values; a million rows are read, so no dictionary.
+  private var texts = [String?](repeating: nil, count: TableColumn.allCases.count)
 
   /// What exports write for what they do not know.
   private static let placeholders: Set<String> = ["-", "--", "—", "无", "暂无", "null", "none", "n/a"]
@@ -15,22 +16,24 @@ struct TableRow {
   init(
     _ fields: [ArraySlice<UInt8>], _ header: TableHeader, _ decoder: inout TextDecoder
   ) throws(Problem) {
-    for (column, index) in header.columns where index < fields.count {
+    for (column, index) in header.places where index < fields.count {
       guard let text = decoder.text(of: fields[index])?.trimmed else {
         throw Problem(
           column: column.names[0],
           reason: "not written in \(decoder.encoding?.rawValue ?? "UTF-8 or GB18030")")
       }
-      if !text.isEmpty { texts[column] = text }
+      if !text.isEmpty { texts[column.rawValue] = text }
     }
   }
 
   subscript(_ column: TableColumn) -> String? {
-    texts[column].flatMap { Self.placeholders.contains($0.lowercased()) ? nil : $0 }
+    guard let text = texts[column.rawValue] else { return nil }
+    let isPlaceholder = text.utf8.count <= 6 && Self.placeholders.contains(text.lowercased())
+    return isPlaceholder ? nil : text
   }
 
   /// The text as written, also where it stands for "none".
-  func word(_ column: TableColumn) -> String? { texts[column]?.lowercased() }
+  func word(_ column: TableColumn) -> String? { texts[column.rawValue]?.lowercased() }
 
   func time(_ column: TableColumn) throws(Problem) -> Timestamp? {
     guard let text = self[column] else { return nil }
@@ -47,7 +50,8 @@ struct TableRow {
     if let found = known.first(where: { $0.value.contains(word) }) { return found.key }
     let words = known.values.flatMap(\.self).sorted().joined(separator: ", ")
     throw Problem(
-      column: column.names[0], reason: "'\(texts[column] ?? word)' is not known; known: \(words)")
+      column: column.names[0],
+      reason: "'\(texts[column.rawValue] ?? word)' is not known; known: \(words)")
   }
 
   /// The domains of the record: one, or several with marks between them.

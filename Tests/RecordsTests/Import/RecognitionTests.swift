@@ -55,7 +55,7 @@ struct RecognitionTests {
       ),
       (
         "near-miss/duplicate-key.json",
-        "near-miss/duplicate-key.json:1: the key 'code' is there twice; save the file again, whole"
+        "near-miss/duplicate-key.json:1: the key 'code' is there twice"
       ),
       (
         "near-miss/duplicate-key.yaml",

@@ -76,6 +76,11 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Numbers, not part of the product.
+    .executableTarget(
+      name: "StoreBenchmark", dependencies: ["Store", "Records", "Observation", "Evidence"],
+      path: "Tests/Benchmarks/Store", swiftSettings: house),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(

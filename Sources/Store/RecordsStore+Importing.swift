@@ -10,7 +10,7 @@ extension RecordsStore {
   /// - Parameters:
   ///   - request: Where they come from, and what shall become of them.
   ///   - read: Hands everything over to the sink and says what it has read. When it throws, the
-  ///     store is as before.
+  ///     store is as before. It may read this store, as of what was handed over, and not write.
   /// - Returns: What was taken and refused, also when nothing of it stays.
   /// - Throws: ``StoreError``, or what `read` throws.
   package func importing(

@@ -10,9 +10,16 @@ package final class RecordsStore: Sendable {
   let file: StoreFile
   let words: StoreWords
   private let warn: @Sendable (String) -> Void
-  /// At most so many pages of 4 KiB; for tests of a full disk.
-  private let maximumPages: Int?
+  private let bounds: Bounds
   private let connection = Mutex<Connection?>(nil)
+
+  /// What a test makes smaller.
+  struct Bounds: Sendable {
+    /// How long to wait for another that writes.
+    var patienceSeconds = 30
+    /// At most so many pages of 4 KiB, as on a full disk.
+    var pages: Int?
+  }
 
   /// An open database; ``isWritable`` is false on a read-only file system or in another's folder.
   struct Connection: Sendable {
@@ -33,17 +40,17 @@ package final class RecordsStore: Sendable {
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.init(
-      path: path, providers: providers, registrable: registrable, warn: warn, maximumPages: nil)
+      path: path, providers: providers, registrable: registrable, warn: warn, bounds: Bounds())
   }
 
   init(
     path: String, providers: [String]?, registrable: @escaping @Sendable (String) -> String?,
-    warn: @escaping @Sendable (String) -> Void, maximumPages: Int?
+    warn: @escaping @Sendable (String) -> Void, bounds: Bounds
   ) {
     file = StoreFile(path)
     words = StoreWords(providers: providers, registrable: registrable)
     self.warn = warn
-    self.maximumPages = maximumPages
+    self.bounds = bounds
   }
 
   /// Where the store is.
@@ -83,7 +90,17 @@ package final class RecordsStore: Sendable {
   ) throws -> Result {
     guard let connection = try open(creating: false) else { return empty }
     return try converting {
-      try connection.queue.read { try body($0, connection) }
+      // A plain transaction: cheaper than GRDB's own reading, and inside another of this store's
+      // it reads on in that one.
+      try connection.queue.unsafeReentrantRead { database in
+        guard !database.isInsideTransaction else { return try body(database, connection) }
+        var result = empty
+        try database.inTransaction(.deferred) {
+          result = try body(database, connection)
+          return .commit
+        }
+        return result
+      }
     }
   }
 
@@ -104,14 +121,17 @@ package final class RecordsStore: Sendable {
         hint: "check who may write the file and its folder, or name another with --store")
     }
     return try converting {
-      try connection.queue.writeWithoutTransaction { database in
+      try connection.queue.unsafeReentrantWrite { database in
+        guard !database.isInsideTransaction else {
+          throw StoreError(.busy, file: path, message: "the store is being read or written here")
+        }
+        defer { connection.completeViews.forget() }
         var result: Result?
         try database.inTransaction(.immediate) {
           let (completion, value) = try body(database)
           result = value
           return completion
         }
-        connection.completeViews.forget()
         return result
       }
     }
@@ -192,14 +212,14 @@ package final class RecordsStore: Sendable {
   private func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "store"
-    configuration.busyMode = .timeout(Double(StoreFile.patienceSeconds))
-    configuration.prepareDatabase { [path, maximumPages] database in
+    configuration.busyMode = .timeout(Double(bounds.patienceSeconds))
+    configuration.prepareDatabase { [path, bounds] database in
       // 16 MiB of cache: the memory that an import takes, however long it is.
       try database.execute(sql: "PRAGMA cache_size = -16384")
       // What is removed is overwritten; a log that grew with an import is cut after it.
       try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 4194304")
-      if let maximumPages {
-        try database.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+      if let pages = bounds.pages {
+        try database.execute(sql: "PRAGMA max_page_count = \(pages)")
       }
       try Self.identify(database, path)
     }
@@ -209,8 +229,13 @@ package final class RecordsStore: Sendable {
   /// Refuses another program's database and a newer version's store, before anything is written.
   private static func identify(_ database: Database, _ path: String) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    guard tables > 0 else { return }
     let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+    guard tables > 0 else {
+      // New, or its tables were not yet made; else it was a store once.
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      guard id == 0, pages <= 1 else { throw StoreError.damaged(path, "its tables are gone") }
+      return
+    }
     guard id == Schema.applicationID else {
       throw StoreError(
         .foreign, file: path, message: "this is another program's database",

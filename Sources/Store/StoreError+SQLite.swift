@@ -7,9 +7,8 @@ extension StoreError {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         .busy, file: file,
-        message: "another process has been writing to the store for over "
-          + "\(StoreFile.patienceSeconds) s",
-        hint: "wait for it to end and try again; nothing was changed")
+        message: "another process is writing to the store and did not end in time",
+        hint: "try again when it has ended; nothing was changed")
     case .SQLITE_FULL:
       self.init(
         .full, file: file, message: "no room is left on the disk",

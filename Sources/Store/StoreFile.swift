@@ -5,9 +5,6 @@ internal import Glibc
 /// The records hold personal data, so the file and what SQLite keeps beside it (`-wal`, `-shm`,
 /// which take over its mode) are for their owner only.
 struct StoreFile: Sendable {
-  /// How long a process waits for another that writes.
-  static let patienceSeconds = 30
-
   let path: String
 
   /// - Parameter path: As the user gave it; never taken for a URI or for `:memory:`.

@@ -72,8 +72,9 @@ enum Rules {
     }
   }
 
-  /// Folders of `Tests` that are no target of the package: fuzz drivers need flags of their own.
-  static let foldersWithoutTarget: Set = ["Fuzz"]
+  /// Folders of `Tests` that are no target of the package: fuzz drivers need flags of their own,
+  /// and benchmarks are programs, one in each folder.
+  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks"]
 
   /// A test target is named after the source target it tests.
   static func testTargets(tests: Set<String>, sources: Set<String>) -> [String] {

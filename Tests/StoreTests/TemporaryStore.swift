@@ -21,7 +21,7 @@ final class TemporaryFolder: Sendable {
 
   var file: String { "\(path)/store.sqlite" }
 
-  func store(maximumPages: Int? = nil) -> RecordsStore { .at(file, maximumPages: maximumPages) }
+  func store(_ bounds: RecordsStore.Bounds = .init()) -> RecordsStore { .at(file, bounds) }
 
   func write(_ octets: [UInt8]) {
     let descriptor = unsafe open(file, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
@@ -44,10 +44,13 @@ final class TemporaryFolder: Sendable {
 
 extension RecordsStore {
   /// A store for which the last two labels are what can be registered.
-  static func at(_ path: String, maximumPages: Int? = nil) -> RecordsStore {
+  static func at(
+    _ path: String, _ bounds: Bounds = Bounds(),
+    warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) -> RecordsStore {
     RecordsStore(
-      path: path, providers: ["alibaba", "tencent"], registrable: registrable, warn: { _ in },
-      maximumPages: maximumPages)
+      path: path, providers: ["alibaba", "tencent"], registrable: registrable, warn: warn,
+      bounds: bounds)
   }
 
   static func registrable(_ name: String) -> String? {

@@ -15,7 +15,10 @@ struct ICPDiag: AsyncParsableCommand {
       icpdiag --help diagnose
       """,
     version: Version.number,
-    subcommands: [DiagnoseCommand.self, ReplayCommand.self, PlacesCommand.self, LabCommand.self],
+    subcommands: [
+      DiagnoseCommand.self, ReplayCommand.self, ExplainCommand.self, PlacesCommand.self,
+      LabCommand.self,
+    ],
     defaultSubcommand: DiagnoseCommand.self)
 
   /// An error that no command has put into a status of its own would end with 1, which stands for

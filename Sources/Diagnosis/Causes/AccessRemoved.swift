@@ -35,6 +35,9 @@ extension Cause {
               zh: "在\(subject.providerName.zh)重新提交接入备案；长期无接入商，备案本身可能被注销。"),
             url: subject.filingURL)
         ],
-        sources: ["D-28", "P-48"], sideEffects: .ofFilingBlock)
+        sources: ["D-28", "P-25", "P-48"], sideEffects: .ofFilingBlock,
+        request: Text(
+          en: "Please tell when and why the access of this domain was cancelled.",
+          zh: "请告知该域名的接入于何时、因何被取消。"))
     })
 }

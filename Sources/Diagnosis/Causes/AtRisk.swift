@@ -84,15 +84,25 @@ extension Cause {
           en: "\(subject.name) opens now, but \(why.en); detection takes minutes to days.",
           zh: "\(subject.name) 目前可以访问，但\(why.zh)；通常数分钟至数天内会被发现并阻断。"),
         because: subject.citations.place + subject.citations.filing,
-        remedy: [
-          Verdict.Step(
-            Text(
-              en: "Bring the filing in order with \(subject.providerName.en) before it is noticed.",
-              zh: "尽快通过\(subject.providerName.zh)办妥备案或接入。"), url: subject.filingURL)
-        ],
+        remedy: [remedy(subject)],
         sources: subject.situation.filing.isOfAnother
           ? ["D-02", "P-70", "P-15"] : ["D-02", "P-15"])
     })
+
+  private static func remedy(_ subject: Case) -> Verdict.Step {
+    switch subject.situation.filing {
+    case .inReview, .transferring:
+      Verdict.Step(
+        Text(
+          en: "Do not let the domain point here until the review is passed; pause its DNS record.",
+          zh: "审核通过之前请勿将域名解析到此，先暂停解析。"))
+    default:
+      Verdict.Step(
+        Text(
+          en: "Bring the filing in order with \(subject.providerName.en) before it is noticed.",
+          zh: "尽快通过\(subject.providerName.zh)办妥备案或接入备案。"), url: subject.filingURL)
+    }
+  }
 
   private static func reason(_ subject: Case) -> Text {
     switch subject.situation.filing {

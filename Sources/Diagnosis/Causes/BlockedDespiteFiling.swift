@@ -57,13 +57,30 @@ extension Cause {
               zh: "随后向\(subject.providerName.zh)提交工单，并附上阻断页上的编号。")),
         ].compactMap(\.self),
         sources: subject.situation.filing.isOfAnother
-          ? ["D-11", "P-70", "P-48"] : ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock)
+          ? ["D-11", "P-70", "P-48"] : ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock,
+        request: request(subject))
     },
     needs: { subject in
       Text(
         en: "a new look-up at the MIIT and in \(subject.providerName.en)'s console",
         zh: "重新查询工信部备案与\(subject.providerName.zh)控制台")
     })
+
+  private static func request(_ subject: Case) -> Text? {
+    switch subject.situation.filing {
+    case .restricted:
+      Text(
+        en: "Please tell who restricted this filing, why, and how that can be lifted.",
+        zh: "请告知该备案被限制接入的原因、限制方以及解除方式。")
+    // A provider can do nothing about a filing that is somebody else's.
+    case .ofAnotherActive: nil
+    default:
+      Text(
+        en: "The domain is filed with access at your side; please check why it is blocked all the "
+          + "same, and release it.",
+        zh: "该域名已备案且已在贵司接入，请核查仍被阻断的原因并予以放行。")
+    }
+  }
 
   private static func summary(_ subject: Case) -> Text {
     let number = Text.aside(subject.siteNumber)

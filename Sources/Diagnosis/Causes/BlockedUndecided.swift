@@ -54,7 +54,11 @@ extension Cause {
             + (contradicts ? "现有记录相互矛盾。" : "具体原因须由备案记录判定。")),
         because: subject.citations.wire + subject.citations.filing,
         remedy: steps(subject),
-        sources: ["D-10", "D-11", "D-12"], sideEffects: .ofFilingBlock)
+        sources: ["D-10", "D-11", "D-12"], sideEffects: .ofFilingBlock,
+        request: Text(
+          en: "Please tell why the domain is blocked: no filing, no access at your side, or "
+            + "filing data that is not in force yet.",
+          zh: "请告知该域名被阻断的具体原因：未备案、未在贵司接入，还是备案数据尚未同步生效。"))
     },
     needs: { _ in
       Text(

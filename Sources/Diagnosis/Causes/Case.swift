@@ -47,8 +47,19 @@ extension Case {
   /// The name that filings are kept for, as people write it.
   var registrable: String {
     guard let registrable = target.registrable else { return name }
-    let labels = name.split(separator: ".")
-    return labels.suffix(registrable.split(separator: ".").count).joined(separator: ".")
+    // As many labels of the name as people write it.
+    var dots = registrable.utf8.count { $0 == UInt8(ascii: ".") }
+    let name = name
+    var start = name.utf8.endIndex
+    while start > name.utf8.startIndex {
+      let before = name.utf8.index(before: start)
+      if name.utf8[before] == UInt8(ascii: ".") {
+        if dots == 0 { break }
+        dots -= 1
+      }
+      start = before
+    }
+    return String(name[start...])
   }
 
   /// The known page that the verdict is about.

@@ -63,7 +63,12 @@ extension Cause {
         ],
         sources: ["D-12", "D-36", "D-37", window.source], sideEffects: .ofFilingBlock,
         recheckAfter: approved.map { $0.adding(seconds: isLate ? window.latest : window.normal) }
-          .flatMap { $0 > subject.now ? $0 : nil })
+          .flatMap { $0 > subject.now ? $0 : nil },
+        request: isLate
+          ? Text(
+            en: "The filing has been approved; please check why it is not in force at your gateway "
+              + "yet.",
+            zh: "备案已通过，请核查备案数据为何仍未在贵司网关生效，并协助同步。") : nil)
     },
     exclusion: { subject in
       let hours = SyncWindow.window(of: subject.provider).latest / 3_600

@@ -71,7 +71,12 @@ extension Cause {
         because: subject.citations.wire + subject.citations.filing,
         remedy: isUnderWay ? [meanwhile] : [transfer, meanwhile],
         sources: isUnderWay ? ["D-11", "D-25", "P-05"] : ["D-11", "D-24"],
-        sideEffects: .ofFilingBlock)
+        sideEffects: .ofFilingBlock,
+        request: isKnown
+          ? nil
+          : Text(
+            en: "The domain is filed; please confirm whether it has access at your side.",
+            zh: "该域名已备案，请确认其是否已在贵司接入。"))
     },
     exclusion: { subject in
       switch subject.findings.access {

@@ -24,7 +24,11 @@ extension Cause {
       let question = OpenQuestion(subject)
       return Account(
         question.summary, because: subject.citations.wire + subject.citations.place,
-        remedy: [Verdict.Step(question.remedy)], sources: [question.source])
+        remedy: [Verdict.Step(question.remedy)], sources: [question.source],
+        request: subject.situation.wire == .unattributedBlock
+          ? Text(
+            en: "Please tell what your gateway blocks this name for.",
+            zh: "请告知贵司网关拦截该域名的原因。") : nil)
     })
 }
 

@@ -23,7 +23,10 @@ package enum Documents {
     byID[id]?.title
   }
 
-  package static let all: [Document] = [
+  package static let all: [Document] = cited + processes
+
+  /// Those that verdicts and signatures cite.
+  private static let cited: [Document] = [
     Document(
       "D-01", accessFAQ, en: "A domain may be reached only once it has an ICP filing.",
       zh: "域名完成 ICP 备案后方可访问。"),
@@ -256,16 +259,16 @@ package enum Documents {
       "R-34", field, en: "The public filing query itself can lag by a day.", zh: "公共备案查询自身可能滞后一天。"),
   ]
 
-  private static let accessFAQ = Text(
+  static let accessFAQ = Text(
     en: "Alibaba Cloud ICP Filing: Website access FAQs", zh: "阿里云 ICP 备案文档《网站访问常见问题》")
-  private static let whatIsFiling = Text(
+  static let whatIsFiling = Text(
     en: "Alibaba Cloud ICP Filing: What is an ICP filing?", zh: "阿里云 ICP 备案文档《什么是 ICP 备案》")
-  private static let limits = Text(
+  static let limits = Text(
     en: "Alibaba Cloud ICP Filing: Limits", zh: "阿里云 ICP 备案文档《使用限制》")
-  private static let accessFailure = Text(
+  static let accessFailure = Text(
     en: "Alibaba Cloud ICP Filing: Website access failure", zh: "阿里云 ICP 备案文档《网站无法访问》")
-  private static let tencent = Text(en: "Tencent Cloud filing documents", zh: "腾讯云网站备案文档")
-  private static let field = Text(en: "field observations", zh: "实测记录")
+  static let tencent = Text(en: "Tencent Cloud filing documents", zh: "腾讯云网站备案文档")
+  static let field = Text(en: "field observations", zh: "实测记录")
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }

@@ -37,8 +37,8 @@ extension SideEffect {
       Text(en: "a foreign CDN in front shows 525", zh: "前置的境外 CDN 会显示 525")
     case .localhostLooksFine:
       Text(
-        en: "tests on the server itself look fine, and its log may show 200",
-        zh: "在服务器本机测试一切正常，访问日志也可能显示 200")
+        en: "tests on the server itself look fine; its log shows nothing, or a normal answer",
+        zh: "在服务器本机测试一切正常，访问日志中没有记录，或显示已正常应答")
     case .otherPortsBlockedToo:
       Text(en: "other ports are blocked for the same name", zh: "同一域名换端口同样被阻断")
     }

@@ -124,4 +124,14 @@ package enum SideEffect: String, Codable, CaseIterable, Hashable, Sendable {
   case localhostLooksFine = "localhost-looks-fine"
   /// Other ports are filtered by the same name (facts K-13).
   case otherPortsBlockedToo = "other-ports-blocked-too"
+
+  /// The facts behind it, and the complaints that it explains.
+  package var sources: [String] {
+    switch self {
+    case .acmeHTTP01Fails: ["H-11"]
+    case .cdnShows525: ["N-19"]
+    case .localhostLooksFine: ["K-07", "C-08", "C-09"]
+    case .otherPortsBlockedToo: ["K-13", "C-05"]
+    }
+  }
 }

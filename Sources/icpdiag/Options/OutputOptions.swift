@@ -9,6 +9,17 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
+
+  /// Whether to paint what goes to stdout.
+  var isPainted: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      Console.isTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
+        && Console.environment("TERM") != "dumb"
+    }
+  }
 }
 
 /// How reports are printed, for every command that prints them.
@@ -42,16 +53,8 @@ struct OutputOptions: ParsableArguments {
   var language: Language { lang.language(environment: Console.environment) }
 
   var style: Style {
-    let isPainted =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto:
-        Console.isTerminal && (Console.environment("NO_COLOR") ?? "").isEmpty
-          && Console.environment("TERM") != "dumb"
-      }
-    return Style(
-      width: Console.width, isColoured: isPainted, language: language, isVerbose: verbose)
+    Style(
+      width: Console.width, isColoured: color.isPainted, language: language, isVerbose: verbose)
   }
 
   func validate() throws {

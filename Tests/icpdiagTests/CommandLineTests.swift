@@ -4,7 +4,8 @@ import Testing
 @Suite("The command line", .timeLimit(.minutes(10)))
 struct CommandLineTests {
   static let commands: [[String]] = [
-    [], ["diagnose"], ["replay"], ["lab"], ["places"], ["places", "lookup"], ["places", "info"],
+    [], ["diagnose"], ["replay"], ["explain"], ["lab"], ["places"], ["places", "lookup"],
+    ["places", "info"],
     ["places", "update"],
   ]
 
@@ -35,6 +36,9 @@ struct CommandLineTests {
       (["--input", "no-such-file"], 66, "cannot read no-such-file"),
       (["example.cn", "--records", "no-such-file"], 66, "cannot read no-such-file"),
       (["example.cn", "--places", "no-such-file"], 66, "no-such-file"),
+      (["explain", "not-fild"], 64, "near it: not-filed"),
+      (["explain", "no such thing"], 64, "'icpdiag explain' lists the causes"),
+      (["explain", "waf", "--provider", "nobody"], 64, "--provider takes one of alibaba"),
       (["replay", "no-such-file"], 66, "cannot read no-such-file"),
       (["replay", "/etc/hostname"], 65, "/etc/hostname"),
       (["..", "--json"], 65, ""),
@@ -44,6 +48,20 @@ struct CommandLineTests {
     #expect(run.status == status, "\(run.errors)")
     #expect(words.isEmpty ? run.errors.isEmpty : run.errors.contains(words))
     #expect(!run.errors.contains("Error Domain"))
+  }
+
+  @Test("explains without colours when nobody looks, and its help lists every cause")
+  func explain() async throws {
+    let page = try await Tool.run(["explain", "not-transferred", "--lang", "zh"])
+    #expect(page.status == 0 && page.errors.isEmpty)
+    #expect(page.text.contains("接入备案") && !page.text.contains("\u{1B}"))
+    let painted = try await Tool.run(["explain", "waf", "--color", "always"])
+    #expect(painted.text.contains("\u{1B}["))
+    let table = try await Tool.run(["explain", "--markdown"])
+    let help = try await Tool.run(["explain", "--help"])
+    let ids = table.lines.compactMap { $0.firstMatch(of: /^\| `([a-z-]+)`/)?.output.1 }
+    #expect(ids.count == 28)
+    for id in ids { #expect(help.lines.contains { $0.hasPrefix("\(id)  ") }, "\(id)") }
   }
 
   @Test("names file, line and remedy of a faulty records document, and asks nobody")

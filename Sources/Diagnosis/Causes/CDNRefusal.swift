@@ -24,7 +24,7 @@ extension Cause {
         Text(
           en: "The CDN in front of \(subject.name)\(cdn.map { " (\($0.en))" } ?? "") refuses the "
             + "request itself; the request does not reach the server.",
-          zh: "\(subject.name) 前端的 CDN\(cdn.map { "（\($0.zh)）" } ?? "")自身拒绝了请求，请求未到达源站。"),
+          zh: "\(subject.name) 前端的 CDN\(cdn.map { "（\($0.zh)）" } ?? " ")自身拒绝了请求，请求未到达源站。"),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(

@@ -1,14 +1,14 @@
 /// One way in which a cause comes to hold: what has to be found, and how sure that makes the verdict.
 package struct Rule: Sendable {
   /// How sure a rule is.
-  package enum Strength: Hashable, Sendable {
+  package enum Strength: String, Codable, Hashable, Sendable {
     case confirmed, likely, possible
     /// Confirmed, or likely where the records are old (``Situation/recordsAreAged``).
     case asRecorded
     /// As sure as the wire is that the filing is the reason (``Situation/blockCertainty``).
-    case asTheBlock
+    case asTheBlock = "as-the-block"
     /// Confirmed where the records say filed with access, likely where they do not speak.
-    case asTheRecords
+    case asTheRecords = "as-the-records"
   }
 
   /// A stable public name, printed in every report.

@@ -1,50 +1,22 @@
 internal import Evidence
 
-extension Situation {
-  /// Every point of the reduced space.
-  static func forEach(_ body: (Situation) -> Void) {
-    _ = first { situation in
-      body(situation)
-      return false
-    }
-  }
-
-  static func first(where isWanted: (Situation) -> Bool) -> Situation? {
-    for reach in Reach.allCases.reversed() {
-      for place in PlaceFinding.allCases {
-        for wire in Wire.allCases {
-          for filing in Filing.allCases {
-            for instance in InstanceFinding.allCases {
-              let situation = Situation(
-                reach: reach, place: place, wire: wire, filing: filing, instance: instance)
-              if isWanted(situation) { return situation }
-            }
-          }
-        }
-      }
-    }
-    return nil
-  }
-}
-
 extension Rule {
-  /// Whether this rule names the verdict: no earlier cause holds, and no earlier rule of its own.
-  func decides(_ situation: Situation, in cause: Cause) -> Bool {
-    guard holds(situation), cause.rules.first(where: { $0.holds(situation) })?.id == id else {
-      return false
+  /// Made-up cases that it decides: for each kind of wire, one for every kind of findings.
+  func typicalCases(provider: String?) -> [Case] {
+    struct Kind: Hashable {
+      let reach: Reach
+      /// A name that does not resolve has no wire to tell apart.
+      let wire: Wire?
     }
-    return !Cause.catalogue.prefix { $0.id != cause.id }.contains { earlier in
-      earlier.rules.contains { $0.holds(situation) }
-    }
-  }
-
-  /// Made-up cases that it decides, one for every kind of findings that tells them apart.
-  func typicalCases(in cause: Cause, provider: String?) -> [Case] {
     var cases: [Case] = []
-    _ = Situation.first { situation in
-      guard decides(situation, in: cause) else { return false }
-      cases = Case.typical(of: situation, provider: provider)
-      return !cases.isEmpty
+    var seen: Set<Kind> = []
+    for situation in DecisionSpace.situations(of: self) {
+      let (reach, wire) = (situation.reach, situation.wire)
+      let kind = Kind(reach: reach, wire: reach == .resolved ? wire : nil)
+      guard !seen.contains(kind) else { continue }
+      let typical = Case.typical(of: situation, provider: provider)
+      if !typical.isEmpty { seen.insert(kind) }
+      cases += typical
     }
     return cases
   }
@@ -56,13 +28,13 @@ extension Case {
   /// - Returns: None for a situation that no findings come to.
   static func typical(of situation: Situation, provider: String?) -> [Case] {
     let (reach, wire) = (situation.reach, situation.wire)
-    let names = each(TargetFinding.self, VantageFinding.self, DNSFinding.self).filter {
+    let names = each(TargetFinding.self, VantageFinding.self, DNSFinding.self) {
       Reach(target: $0, vantage: $1, dns: $2) == reach
     }
-    let answers = each(HTTPFinding.self, DifferentialFinding.self, HTTPSFinding.self).filter {
+    let answers = each(HTTPFinding.self, DifferentialFinding.self, HTTPSFinding.self) {
       Wire(place: situation.place, http: $0, differential: $1, https: $2) == wire
     }
-    let records = each(RegistryFinding.self, AccessFinding.self, OrderFinding.self).filter {
+    let records = each(RegistryFinding.self, AccessFinding.self, OrderFinding.self) {
       let filing = Filing(registry: $0, access: $1, order: $2)
       return (situation.place == .mainlandCDN ? filing.atCDN : filing) == situation.filing
     }
@@ -94,11 +66,12 @@ extension Case {
 
   private init(madeUpOf findings: Findings, _ situation: Situation, provider: String?) {
     let domain = "shop.example"
+    let name = "www.\(domain)"
     let server = IPAddress("203.0.113.9")
     let own = IPAddress("203.0.113.80").map { [$0] } ?? []
     let target: Target =
       switch findings.target {
-      case .domain: Target(kind: .domain, ascii: domain, registrable: domain)
+      case .domain: Target(kind: .domain, ascii: name, registrable: domain)
       case .invalid: Target(kind: .invalid)
       case .mainlandAddress, .overseasAddress, .addressOfUnknownPlace:
         Target(kind: .address, ascii: server?.description)
@@ -107,15 +80,30 @@ extension Case {
       situation: situation, findings: findings, target: target, provider: provider,
       order: RecordsDocument.Order(
         domain: domain, kind: .change, state: .approved, replacedBy: "new-shop.example"),
-      primary: server.map { PrimaryAddress(address: $0, status: 403) },
+      // An address for examples has a place, of a kind: it is reserved.
+      primary: findings.target == .addressOfUnknownPlace
+        ? nil : server.map { PrimaryAddress(address: $0, status: 403) },
       instances: [RecordsDocument.Instance(provider: provider ?? "", id: "i-1", addresses: own)],
       now: Timestamp(secondsSinceEpoch: 1_780_272_000), citations: Citations())
   }
 }
 
-/// Every combination of three enumerations' values.
-private func each<A: CaseIterable, B: CaseIterable, C: CaseIterable>(
-  _: A.Type, _: B.Type, _: C.Type
+/// Combinations of three enumerations' values that come to something: as few as show every value
+/// that any of them shows.
+private func each<
+  A: CaseIterable & Hashable, B: CaseIterable & Hashable, C: CaseIterable & Hashable
+>(
+  _: A.Type, _: B.Type, _: C.Type, where isWanted: (A, B, C) -> Bool
 ) -> [(A, B, C)] {
-  A.allCases.flatMap { a in B.allCases.flatMap { b in C.allCases.map { (a, b, $0) } } }
+  var chosen: [(A, B, C)] = []
+  var (seenA, seenB, seenC): (Set<A>, Set<B>, Set<C>) = ([], [], [])
+  for a in A.allCases {
+    for b in B.allCases {
+      for c in C.allCases where isWanted(a, b, c) {
+        let isNew = [seenA.insert(a).inserted, seenB.insert(b).inserted, seenC.insert(c).inserted]
+        if isNew.contains(true) { chosen.append((a, b, c)) }
+      }
+    }
+  }
+  return chosen
 }

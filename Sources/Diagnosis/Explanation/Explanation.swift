@@ -33,7 +33,7 @@ package struct Explanation: Sendable {
     var sources: [String] = []
     var leadsToFiling = false
     for rule in rules ?? cause.rules {
-      let subjects = rule.typicalCases(in: cause, provider: provider)
+      let subjects = rule.typicalCases(provider: provider)
       for account in subjects.map(cause.account) {
         advice.add(account, rule: rule.id)
         sideEffects.add(account.sideEffects)
@@ -46,7 +46,7 @@ package struct Explanation: Sendable {
     self.sources = sources
     filingSystems =
       leadsToFiling && provider == nil ? Providers.all.filter { $0.filingURL != nil } : []
-    needs = Situation.first { situation in
+    needs = DecisionSpace.first { situation in
       if case .undetermined = cause.judge(situation) { return true }
       return false
     }.flatMap { Case.typical(of: $0, provider: provider).first }.map(cause.needs)
@@ -57,7 +57,7 @@ extension Rule {
   /// Whether some step leads to the provider's own filing system.
   fileprivate func leadsToFiling(in cause: Cause) -> Bool {
     guard let provider = Providers.all.first(where: { $0.filingURL != nil }) else { return false }
-    return typicalCases(in: cause, provider: provider.id).contains { subject in
+    return typicalCases(provider: provider.id).contains { subject in
       cause.account(subject).remedy.contains { $0.url == provider.filingURL }
     }
   }
@@ -65,13 +65,27 @@ extension Rule {
 
 extension [Explanation.Advice] {
   fileprivate mutating func add(_ account: Account, rule: String) {
-    guard let index = firstIndex(where: { $0.steps == account.remedy }) else {
-      append(
-        Explanation.Advice(summaries: [account.summary], steps: account.remedy, rules: [rule]))
-      return
+    let index = firstIndex { $0.steps == account.remedy }
+    let isSaid = contains { advice in
+      advice.summaries.contains { $0.en.hasPrefix(account.summary.en) }
     }
-    self[index].summaries.add([account.summary])
-    self[index].rules.add([rule])
+    // The same sentence without advice adds nothing.
+    if isSaid, account.remedy.isEmpty { return }
+    if let index {
+      if !isSaid { self[index].summaries.append(account.told) }
+      self[index].rules.add([rule])
+    } else {
+      append(Explanation.Advice(summaries: [account.told], steps: account.remedy, rules: [rule]))
+    }
+  }
+}
+
+extension Account {
+  /// The summary with its remarks.
+  fileprivate var told: Text {
+    Text(
+      en: ([summary] + remarks).map(\.en).joined(separator: " "),
+      zh: ([summary] + remarks).map(\.zh).joined())
   }
 }
 

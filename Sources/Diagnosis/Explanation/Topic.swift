@@ -61,31 +61,3 @@ package enum Topic: Sendable {
     return row[right.count]
   }
 }
-
-extension Rule {
-  /// The reduced findings under which a rule names the verdict: for each that matters, its values.
-  package func conditions(in cause: Cause) -> [(finding: String, values: [String], all: Int)] {
-    var reach: Set<Reach> = []
-    var place: Set<PlaceFinding> = []
-    var wire: Set<Wire> = []
-    var filing: Set<Filing> = []
-    var instance: Set<InstanceFinding> = []
-    Situation.forEach { situation in
-      guard decides(situation, in: cause) else { return }
-      reach.insert(situation.reach)
-      place.insert(situation.place)
-      wire.insert(situation.wire)
-      filing.insert(situation.filing)
-      instance.insert(situation.instance)
-    }
-    func values<Value: CaseIterable & RawRepresentable<String> & Hashable>(
-      _ name: String, _ seen: Set<Value>
-    ) -> (finding: String, values: [String], all: Int) {
-      (name, Value.allCases.filter(seen.contains).map(\.rawValue), Value.allCases.count)
-    }
-    return [
-      values("reach", reach), values("place", place), values("wire", wire),
-      values("filing", filing), values("instance", instance),
-    ].filter { $0.values.count < $0.all }
-  }
-}

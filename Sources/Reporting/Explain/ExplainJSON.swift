@@ -59,7 +59,9 @@ private struct CauseV1: Encodable {
 
   struct RuleV1: Encodable {
     let rule: String
-    let certainty: String
+    /// A certainty, or what it goes by.
+    let certainty: Rule.Strength
+    let certaintyText: String
     let proof: String
     /// For each reduced finding that matters, the values for which the rule names the verdict.
     let findings: [Finding]
@@ -93,9 +95,10 @@ private struct CauseV1: Encodable {
     meaning = cause.meaning(in: language)
     self.rules = rules.map { rule in
       RuleV1(
-        rule: rule.id, certainty: rule.strength.label(in: language),
+        rule: rule.id, certainty: rule.strength,
+        certaintyText: rule.strength.label(in: language),
         proof: rule.proof(in: language),
-        findings: rule.conditions(in: cause).map {
+        findings: rule.conditions.map {
           Finding(finding: $0.finding, values: $0.values)
         })
     }

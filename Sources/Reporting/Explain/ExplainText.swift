@@ -64,7 +64,8 @@ package struct ExplainText {
   private mutating func add(_ explanation: Explanation) {
     page.heading(
       say(
-        "What a report says and advises (shop.example is made up)", "报告的说明与建议（以虚构的 shop.example 为例）"
+        "What a report says and advises (www.shop.example is made up)",
+        "报告的说明与建议（以虚构的 www.shop.example 为例）"
       ))
     for advice in explanation.advice {
       for summary in advice.summaries {
@@ -126,11 +127,11 @@ package struct ExplainText {
     page.blank()
     page.heading(say("Holds when", "成立条件"))
     page.paragraph(say(rule.proof), indent: 4)
-    page.heading(say("Certainty", "把握"))
+    page.heading(say("Certainty", "确定程度"))
     page.paragraph(say(rule.strength.label), indent: 4)
-    page.heading(say("It names the verdict for these findings", "在下列判定要素下作为结论"))
+    page.heading(say("It names the verdict for these findings", "在下列检测结果下作为结论"))
     page.rows(
-      rule.conditions(in: cause).map { condition in
+      rule.conditions.map { condition in
         Page.Row(
           label: SafeText(outside: condition.finding),
           text: say.list(condition.values.map { SafeText(outside: $0) }))
@@ -163,7 +164,7 @@ package struct ExplainText {
     page.rows(
       [
         Page.Row(label: say("Proves", "证明"), text: SafeText(outside: signature.proves.rawValue)),
-        Page.Row(label: say("Certainty", "把握"), text: say(signature.certainty.label)),
+        Page.Row(label: say("Certainty", "确定程度"), text: say(signature.certainty.label)),
         Page.Row(
           label: say("Provider", "服务商"),
           text: signature.provider.map(say.provider) ?? say("any", "不限")),

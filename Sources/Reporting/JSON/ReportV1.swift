@@ -34,7 +34,8 @@ package struct ReportV1: Encodable {
     startedAt = observation.startedAt
     durationS = observation.durationS
     status = judgement.verdict.status
-    verdict = VerdictV1(judgement.verdict, in: language)
+    verdict = VerdictV1(
+      judgement.verdict, ticket: TicketText.lines(judgement, in: language), in: language)
     findings = FindingsV1(judgement.findings)
     evidence = observation.evidence
     versions = Versions(
@@ -78,6 +79,8 @@ private struct VerdictV1: Encodable {
   var sources: [String]
   var sideEffects: [SideEffect]
   var recheckAfter: Timestamp?
+  /// What to paste into a ticket with the provider, where only the provider can tell.
+  var ticket: String?
 
   struct RuledOut: Encodable {
     var cause: CauseID
@@ -96,7 +99,7 @@ private struct VerdictV1: Encodable {
     var command: String?
   }
 
-  init(_ verdict: Verdict, in language: Language) {
+  init(_ verdict: Verdict, ticket: [SafeText], in language: Language) {
     cause = verdict.cause
     documented = verdict.documented
     certainty = verdict.certainty
@@ -116,6 +119,7 @@ private struct VerdictV1: Encodable {
     sources = verdict.sources
     sideEffects = verdict.sideEffects
     recheckAfter = verdict.recheckAfter
+    self.ticket = ticket.isEmpty ? nil : ticket.map(\.string).joined(separator: "\n")
   }
 }
 

@@ -8,14 +8,18 @@ package struct Style: Hashable, Sendable {
   package var language: Language
   /// Show everything that was seen, also where all is well.
   package var isVerbose: Bool
+  /// Put what is nobody else's business into a text made for others.
+  package var isFull: Bool
 
   package init(
-    width: Int = 80, isColoured: Bool = false, language: Language = .en, isVerbose: Bool = false
+    width: Int = 80, isColoured: Bool = false, language: Language = .en, isVerbose: Bool = false,
+    isFull: Bool = false
   ) {
     self.width = width
     self.isColoured = isColoured
     self.language = language
     self.isVerbose = isVerbose
+    self.isFull = isFull
   }
 
   /// Lines longer than a hundred columns are hard to read; narrower than forty nothing lines up.

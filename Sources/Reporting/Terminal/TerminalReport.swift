@@ -43,6 +43,7 @@ package struct TerminalReport {
     reasons()
     remedy()
     footer()
+    ticket()
   }
 
   // MARK: Why
@@ -149,6 +150,17 @@ package struct TerminalReport {
         ])
     }
     page.rows(rows, indent: 2)
+  }
+
+  /// Lines that are copied as they stand, so they begin at the edge and are not broken.
+  private mutating func ticket() {
+    let lines = TicketText.lines(judgement, in: style.language, isFull: style.isFull)
+    guard !lines.isEmpty else { return }
+    page.blank()
+    page.heading(say("To paste into a ticket with the provider", "可粘贴到服务商工单"))
+    for line in lines {
+      page.verbatim(line, indent: 0)
+    }
   }
 
   /// The documents cited, each with the ids of its statements.

@@ -45,6 +45,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Everything that was seen, also where all is well.")
   var verbose = false
 
+  @Flag(
+    help: "Name entities, sources, instances and name servers in the text for a ticket as well.")
+  var full = false
+
   @Flag(help: "End with 0 whatever the verdicts are.")
   var exitZero = false
 
@@ -54,7 +58,8 @@ struct OutputOptions: ParsableArguments {
 
   var style: Style {
     Style(
-      width: Console.width, isColoured: color.isPainted, language: language, isVerbose: verbose)
+      width: Console.width, isColoured: color.isPainted, language: language, isVerbose: verbose,
+      isFull: full)
   }
 
   func validate() throws {

@@ -22,7 +22,7 @@ struct ReportV1Tests {
         + #""rule":"target.invalid","summary":"A host name cannot hold a space.","remarks":[],"#
         + #""because":[],"ruled_out":[],"alternatives":[],"#
         + #""remedy":[{"text":"Write a domain, a URL or an IP address.","url":null,"#
-        + #""command":null}],"sources":[],"side_effects":[],"recheck_after":null},"#
+        + #""command":null}],"sources":[],"side_effects":[],"recheck_after":null,"ticket":null},"#
         + #""findings":{"dns":"not-asked","place":"unknown","http":"not-probed","#
         + #""https":"not-probed","registry":"not-covered","access":"not-covered","#
         + #""order":"not-covered","vantage":"sound","target":"invalid","differential":"none","#

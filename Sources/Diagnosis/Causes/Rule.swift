@@ -4,7 +4,7 @@ package struct Rule: Sendable {
   package enum Strength: String, Codable, Hashable, Sendable {
     case confirmed, likely, possible
     /// Confirmed, or likely where the records are old (``Situation/recordsAreAged``).
-    case asRecorded
+    case asRecorded = "as-recorded"
     /// As sure as the wire is that the filing is the reason (``Situation/blockCertainty``).
     case asTheBlock = "as-the-block"
     /// Confirmed where the records say filed with access, likely where they do not speak.

@@ -53,10 +53,6 @@ extension Documents {
       en: "After a first filing the name is released in about 30 minutes; then clear the cache.",
       zh: "首次备案通过后约 30 分钟放行，之后请清除缓存。"),
     Document(
-      "P-11", field,
-      en: "Baidu bans unfiled names within 6 hours and releases filed ones within a day.",
-      zh: "百度智能云在 6 小时内封禁未备案域名，备案后 1 天内放行。"),
-    Document(
       "P-13", accessFailure,
       en: "The authority's review takes 3 to 20 working days, the provider's own about one.",
       zh: "管局审核 3 至 20 个工作日，服务商初审约 1 个工作日。"),
@@ -94,10 +90,6 @@ extension Documents {
     Document(
       "P-53", field, en: "Some provinces want the DNS record paused while a filing is reviewed.",
       zh: "部分省份要求备案审核期间暂停解析。"),
-    Document(
-      "P-70", accessFailure,
-      en: "A bought domain may still carry its previous owner's filing, to be cancelled first.",
-      zh: "购入的域名可能仍有前持有人的备案，须先注销。"),
     Document(
       "H-11", field, en: "ACME HTTP-01 meets the block page; DNS-01 still works.",
       zh: "ACME HTTP-01 验证会碰到阻断页，DNS-01 仍可用。"),

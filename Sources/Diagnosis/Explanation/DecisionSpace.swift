@@ -1,4 +1,6 @@
 /// The whole reduced space, and which rule names the verdict at each point of it.
+///
+/// The age of the records is left out: it lowers certainties and decides nothing else.
 enum DecisionSpace {
   /// Walks every point, those of names that resolve first, until the body returns true.
   static func first(where isWanted: (Situation) -> Bool) -> Situation? {

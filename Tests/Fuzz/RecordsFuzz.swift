@@ -3,7 +3,7 @@
 //   -I .build/fuzz/release/Modules -I .build/fuzz/checkouts/Yams/Sources/CYaml/include \
 //   Tests/Fuzz/RecordsFuzz.swift \
 //   $(find .build/fuzz/release/{Evidence,Records,Yams,CYaml}.build -name '*.o') -o fuzz-records
-// ./fuzz-records -detect_leaks=0 -max_total_time=60 NEW_INPUTS fixtures/records/*/
+// ASAN_OPTIONS=detect_leaks=0 ./fuzz-records -max_total_time=60 NEW_INPUTS fixtures/records/*/
 //
 // A table that lives as long as the program (JSONSchemaNode.records) is all that is found to leak.
 

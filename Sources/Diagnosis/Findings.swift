@@ -48,6 +48,8 @@ package enum VantageFinding: String, CaseIterable, Sendable {
   case inventedAddresses = "invented-addresses"
   case captive
   case noNetwork = "no-network"
+  /// The name has IPv6 addresses only, and this machine has no way to any.
+  case noIPv6 = "no-ipv6"
   case insideTheProvider = "inside-the-provider"
 }
 
@@ -104,11 +106,17 @@ package enum HTTPFinding: String, CaseIterable, Sendable {
   case forbidden
   case ok
   case redirectOnly = "redirect-only"
+  /// Redirects that lead back to where they began, or on and on.
+  case redirectLoop = "redirect-loop"
+  /// The site itself answers and leads to another domain, which is blocked.
+  case leadsToBlock = "leads-to-block"
   /// Plain HTTP leads to HTTPS or nowhere, and HTTPS answers: what it does is what a visitor meets.
   case httpsOnly = "https-only"
   case refused
   /// No connection within the time.
   case silent
+  /// No connection over IPv6, over which nothing else answered this machine either.
+  case unprovenIPv6 = "unproven-ipv6"
   /// Connected, and not a single octet within the time.
   case unanswered
   case reset, malformed

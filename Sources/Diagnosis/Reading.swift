@@ -10,7 +10,7 @@ struct Reading {
   init(_ observation: Observation, at now: Timestamp) {
     let target = observation.target
     let evidence = observation.evidence
-    let home = Self.home(evidence)
+    let home = Self.home(of: target, evidence)
     let addresses = Self.addresses(target, evidence).map {
       AddressSigns($0, of: target, evidence, provider: home)
     }
@@ -18,7 +18,10 @@ struct Reading {
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
     // Who blocks is whose records count; who the site belongs to matters where nobody blocks.
-    let host = primary?.http.signature?.provider ?? primary?.place?.provider
+    let host =
+      primary?.http.signature?.provider
+      ?? primary?.http.exchange.flatMap { evidence.place(of: $0.address)?.provider }
+      ?? primary?.place?.provider
     let provider =
       primary?.wire.isFilingBlock == true
       ? host ?? evidence.request.provider : evidence.request.provider ?? home ?? host
@@ -49,7 +52,8 @@ struct Reading {
       order: records.orderRecord,
       primary: primary.map { signs in
         Case.PrimaryAddress(
-          address: signs.address, status: signs.http.exchange?.status,
+          address: signs.http.exchange?.address ?? signs.address,
+          status: signs.http.exchange?.status,
           signature: signs.http.signature)
       },
       instances: evidence.records.compactMap(\.instance), now: now,
@@ -58,10 +62,13 @@ struct Reading {
         wire: primary?.wireCitations ?? [],
         place: targetSign.because + addresses.flatMap(\.placeSign.because),
         registry: records.registry.because, access: records.access.because,
-        order: records.order.because, instance: records.instance.because))
+        order: records.order.because, instance: records.instance.because),
+      leadsTo: primary?.http.domainLedTo)
 
     remarks =
-      Self.remarks(on: addresses, situation) + Self.remarks(on: records.contradictions)
+      Self.remarks(onHypothesis: evidence.request, target) + Self.remarks(on: addresses, situation)
+      + Self.remarks(onIPv6: addresses, evidence.vantage, situation)
+      + Self.remarks(on: records.contradictions)
       + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
@@ -69,11 +76,12 @@ struct Reading {
 
   /// The provider the site belongs to: the one the user names, or the one that gives it access; of
   /// several such, the one it resolves to.
-  private static func home(_ evidence: Evidence) -> String? {
+  private static func home(of target: Target, _ evidence: Evidence) -> String? {
     if let provider = evidence.request.provider { return provider }
     let holders = evidence.records.filter { $0.access.map { $0.state != .cancelled } ?? false }
       .compactMap(\.provider)
-    let here = Set(evidence.places.compactMap(\.provider))
+    let addresses = evidence.targetAddresses(of: target)
+    let here = Set(addresses.compactMap { evidence.place(of: $0)?.provider })
     return holders.first(where: here.contains) ?? holders.first
   }
 
@@ -83,8 +91,10 @@ struct Reading {
       return target.ascii.flatMap(IPAddress.init).map { [$0] } ?? []
     }
     let probed = Set(evidence.http.map(\.address) + evidence.tls.map(\.address))
-    // The first few of very many are looked at; the others have no place.
-    return evidence.places.map(\.address).filter {
+    // The first few of very many are looked at; the others have no place. Other places are those
+    // of hops behind redirects.
+    let own = Set(evidence.targetAddresses(of: target))
+    return evidence.places.map(\.address).filter(own.contains).filter {
       probed.contains($0) || evidence.reservedRange(of: $0) == nil
     }
   }
@@ -110,13 +120,52 @@ struct Reading {
           zh: "\(addresses.count) 个地址中有 \(blocked.count) 个被阻断：\(list.zh)。")
       ]
     }
-    let failing = addresses.filter { $0.wire != .open && $0.wire != .notProbed }
+    let failing = addresses.filter { ![.open, .notProbed, .pathUnproven].contains($0.wire) }
     guard situation.wire == .open, !failing.isEmpty else { return [] }
     let list = Text.list(failing.map(\.address.description))
     return [
       Text(
         en: "\(failing.count) of \(addresses.count) addresses do not open: \(list.en).",
         zh: "\(addresses.count) 个地址中有 \(failing.count) 个无法访问：\(list.zh)。")
+    ]
+  }
+
+  private static func remarks(
+    onHypothesis request: Evidence.Request, _ target: Target
+  ) -> [Text] {
+    guard target.kind == .domain, let addresses = request.at else { return [] }
+    let list = Text.list(addresses.map(\.description))
+    let name = target.unicode ?? target.ascii ?? ""
+    return [
+      Text(
+        en: "Hypothetical: \(list.en) was asked as if \(name) resolved to it; what it does resolve "
+          + "to was not looked up.",
+        zh: "假设性结论：按 \(name) 解析到 \(list.zh) 的假设进行探测，未查询其实际解析结果。")
+    ]
+  }
+
+  /// What IPv6 shows of this machine rather than of the site.
+  private static func remarks(
+    onIPv6 addresses: [AddressSigns], _ vantage: Vantage, _ situation: Situation
+  ) -> [Text] {
+    guard situation.reach == .resolved, addresses.contains(where: { $0.address.family == .v4 })
+    else { return [] }
+    let six = addresses.filter { $0.address.family == .v6 }
+    if !six.isEmpty, six.allSatisfy({ $0.wire == .notProbed }), vantage.hasIPv6Route == false {
+      return [
+        Text(
+          en: "Its IPv6 addresses were not asked: this machine has no IPv6.",
+          zh: "未探测其 IPv6 地址：本机没有 IPv6。")
+      ]
+    }
+    let silent = six.filter { $0.wire == .pathUnproven }
+    guard !silent.isEmpty else { return [] }
+    let list = Text.list(silent.map(\.address.description))
+    return [
+      Text(
+        en: "Over IPv6 nothing answers (\(list.en)); that may be this machine's own IPv6, not the "
+          + "site's.",
+        zh: "IPv6 没有应答（\(list.zh)）；可能是本机的 IPv6 不通，而非网站的问题。")
     ]
   }
 
@@ -166,6 +215,14 @@ struct Reading {
           "This machine is set up to use a proxy (\(names.en)); direct connections may be closed.",
         zh: "本机设置了代理（\(names.zh)），直连可能受限。")
     ]
+  }
+}
+
+extension HTTPReading {
+  /// The other domain whose block the site's visitors are led to.
+  fileprivate var domainLedTo: String? {
+    guard sign.value == .leadsToBlock, let exchange else { return nil }
+    return String(exchange.host.lowercased().prefix { $0 != ":" })
   }
 }
 

@@ -10,6 +10,15 @@ extension Evidence {
       .filter { seen.insert($0).inserted }
   }
 
+  /// The addresses that stand for the target: itself, those its name is taken to resolve to, or
+  /// those it resolves to.
+  package func targetAddresses(of target: Target) -> [IPAddress] {
+    if target.kind == .address {
+      return target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
+    }
+    return request.at ?? resolvedAddresses
+  }
+
   /// The list that holds more than a diagnosis gathers (``Limits/storedItems``), if there is one.
   package var excess: String? {
     let counts: [(list: String, count: Int)] =

@@ -30,6 +30,8 @@ package struct Observer: Sendable {
     package var provider: String?
     /// The clock the rules are told to use; nothing here reads it.
     package var now: Timestamp?
+    /// Addresses to probe as if every name resolved to them; none: the DNS is asked.
+    package var at: [IPAddress]
 
     package init(
       resolvers: [NameServer], comparesResolvers: Bool = false,
@@ -37,7 +39,7 @@ package struct Observer: Sendable {
       portMap: [UInt16: UInt16] = [:], furtherPorts: [UInt16] = [], samples: Int = 3,
       timeout: Double = 4,
       deadline: Double = 15, userAgent: String, provider: String? = nil,
-      now: Timestamp? = nil
+      now: Timestamp? = nil, at: [IPAddress] = []
     ) {
       self.resolvers = resolvers
       self.comparesResolvers = comparesResolvers
@@ -51,6 +53,7 @@ package struct Observer: Sendable {
       self.userAgent = userAgent
       self.provider = provider
       self.now = now
+      self.at = at
     }
   }
 
@@ -105,6 +108,10 @@ package struct Observer: Sendable {
     case .address:
       addresses = question.target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
       evidence.add(await visit.probe(addresses, on: shard))
+    case .domain where !settings.at.isEmpty:
+      addresses = settings.at
+      evidence.request.at = settings.at
+      evidence.add(await visit.probe(addresses, on: shard))
     case .domain:
       async let preparation: Void = shard.prepareTransfers()
       let names = await resolve(question.target, visit, on: shard)
@@ -117,6 +124,9 @@ package struct Observer: Sendable {
       var place = places.place(of: address)
       place.id = "place.\(index + 1)"
       return place
+    }
+    if question.target.kind == .domain {
+      await visit.followRedirects(from: addresses, in: &evidence, on: shard)
     }
     if question.target.kind != .invalid {
       evidence.records = records(question.target, addresses)
@@ -149,17 +159,22 @@ extension Evidence {
   /// Adds what the probes saw, numbered in the order in which they began.
   fileprivate mutating func add(_ findings: [WebProber.Finding]) {
     for finding in findings.sorted(by: { $0.startedMs < $1.startedMs }) {
-      var handshakeID: String?
-      if var handshake = finding.tls {
-        handshake.id = "tls.\(tls.count + 1)"
-        handshakeID = handshake.id
-        tls.append(handshake)
-      }
-      if var exchange = finding.http {
-        exchange.id = "http.\(http.count + 1)"
-        exchange.tls = handshakeID
-        http.append(exchange)
-      }
+      add(finding)
+    }
+  }
+
+  /// Adds what one probe saw, under the next numbers.
+  mutating func add(_ finding: WebProber.Finding) {
+    var handshakeID: String?
+    if var handshake = finding.tls {
+      handshake.id = "tls.\(tls.count + 1)"
+      handshakeID = handshake.id
+      tls.append(handshake)
+    }
+    if var exchange = finding.http {
+      exchange.id = "http.\(http.count + 1)"
+      exchange.tls = handshakeID
+      http.append(exchange)
     }
   }
 }

@@ -11,20 +11,24 @@ struct Visit: Sendable {
   let places: Places
   let vantage: Vantage
 
+  var prober: WebProber {
+    WebProber(
+      portMap: settings.portMap, connectTimeout: settings.timeout,
+      totalTimeout: settings.timeout, userAgent: settings.userAgent, start: origin)
+  }
+
   /// Asks every address that can be asked, all at once.
   ///
   /// - Returns: What came of it, in no particular order.
   func probe(_ addresses: [IPAddress], on shard: isolated Shard) async -> [WebProber.Finding] {
-    let prober = WebProber(
-      portMap: settings.portMap, connectTimeout: settings.timeout,
-      totalTimeout: settings.timeout, userAgent: settings.userAgent, start: origin)
     let controlName = Self.unownedName()
-    let plans = addresses.filter(isWorthAsking).flatMap(questions).map { question in
-      ProbePlan(question: question, controlName: controlName, samples: settings.samples)
-    }
     return await withTaskGroup(of: [WebProber.Finding].self) { group in
-      for plan in plans {
-        group.addTask { await follow(plan, with: prober, on: shard) }
+      for address in addresses where isWorthAsking(address) || settings.at.contains(address) {
+        let plan = ProbePlan(
+          address: address, name: target.kind == .domain ? target.ascii : nil,
+          controlName: controlName, samples: settings.samples,
+          ownPort: target.port.map { UInt16(clamping: $0) }, furtherPorts: settings.furtherPorts)
+        group.addTask { await follow(plan, on: shard) }
       }
       var findings: [WebProber.Finding] = []
       for await more in group {
@@ -34,19 +38,44 @@ struct Visit: Sendable {
     }
   }
 
-  /// Asks as the plan says, one question after the other.
+  /// Asks as the plan says, until it wants nothing more or the time is over.
   private func follow(
-    _ plan: ProbePlan, with prober: WebProber, on shard: isolated Shard
+    _ plan: ProbePlan, on shard: isolated Shard
   ) async -> [WebProber.Finding] {
-    var findings: [WebProber.Finding] = []
-    var seen: [(purpose: ProbePurpose, outcome: ProbePlan.Outcome)] = []
-    while MonotonicTime.now < deadline, let question = plan.next(after: seen) {
-      let finding = await prober.probe(
-        question, as: WebProber.IDs(number: findings.count + 1), until: deadline, on: shard)
-      seen.append((question.purpose, ProbePlan.Outcome(finding)))
-      findings.append(finding)
+    let prober = prober
+    let (events, feed) = AsyncStream<ProbeEvent>.makeStream()
+    return await withTaskGroup(of: Void.self) { group in
+      var steps: [ProbePlan.Step] = []
+      var findings: [WebProber.Finding] = []
+      func begin() {
+        guard MonotonicTime.now < deadline else { return }
+        for question in plan.next(after: steps) {
+          let index = steps.count
+          steps.append(ProbePlan.Step(question))
+          group.addTask {
+            let finding = await prober.probe(
+              question, as: WebProber.IDs(number: index + 1), until: deadline, on: shard
+            ) {
+              feed.yield(.connected(index))
+            }
+            feed.yield(.ended(index, finding))
+          }
+        }
+      }
+      begin()
+      guard !steps.isEmpty else { return [] }
+      for await event in events {
+        switch event {
+        case .connected(let index): steps[index].stage = .connected
+        case .ended(let index, let finding):
+          steps[index].stage = .ended(ProbePlan.Outcome(finding, site: target.registrable))
+          findings.append(finding)
+        }
+        begin()
+        if findings.count == steps.count { break }
+      }
+      return findings
     }
-    return findings
   }
 
   /// A name under `.invalid`, which nobody can register (RFC 6761 section 6.4).
@@ -57,25 +86,14 @@ struct Visit: Sendable {
 
   /// Addresses that are on no network, or that this machine has no route to, are not asked: their
   /// silence would say nothing about the site.
-  private func isWorthAsking(_ address: IPAddress) -> Bool {
+  func isWorthAsking(_ address: IPAddress) -> Bool {
     guard !places.place(of: address).isUserDefined else { return true }
     guard ReservedRange(of: address) == nil else { return false }
     return address.family == .v4 || vantage.hasIPv6Route != false
   }
+}
 
-  private func questions(_ address: IPAddress) -> [ProbeQuestion] {
-    let isName = target.kind == .domain
-    // Which of the two a port of the user's own speaks, nobody said.
-    let own = (target.port.map { [UInt16($0)] } ?? []).filter { $0 != 80 && $0 != 443 }
-    let further = Set(settings.furtherPorts).subtracting([80, 443] + own).sorted()
-    let ports: [(HTTPExchange.Scheme, UInt16)] =
-      [(.http, 80), (.https, 443)] + own.flatMap { [(.http, $0), (.https, $0)] }
-      + further.map { (.http, $0) }
-    return ports.map { scheme, port in
-      ProbeQuestion(
-        purpose: .target, scheme: scheme, address: address, port: port,
-        host: isName ? target.ascii ?? "" : address.hostText,
-        serverName: isName ? target.ascii : nil)
-    }
-  }
+private enum ProbeEvent: Sendable {
+  case connected(Int)
+  case ended(Int, WebProber.Finding)
 }

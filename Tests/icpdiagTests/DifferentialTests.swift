@@ -72,6 +72,10 @@ struct DifferentialTests {
       for address in report.addresses {
         limits[address, default: 0] += opens ? 3 : 16
       }
+      // What a redirect leads to is a question of its own.
+      for address in report.hops {
+        limits[address, default: 0] += opens ? 1 : 0
+      }
     }
     #expect(limits.values.contains(3) && limits.values.contains(16))
     for (address, count) in play.connections {

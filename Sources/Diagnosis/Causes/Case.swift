@@ -17,6 +17,8 @@ package struct Case: Sendable {
   package var instances: [RecordsDocument.Instance]
   package var now: Timestamp
   package var citations: Citations
+  /// The other domain that the site leads to, where that is blocked.
+  package var leadsTo: String? = nil
 
   /// The address that the verdict is about, and what it did.
   package struct PrimaryAddress: Sendable {

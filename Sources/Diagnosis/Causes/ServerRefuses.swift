@@ -50,6 +50,11 @@ extension Cause {
         en: "A parking page stands in place of \(subject.name): the domain may have expired or be "
           + "for sale. This is not the filing.",
         zh: "\(subject.name) 显示的是域名停放页：域名可能已过期或正在出售。与备案无关。")
+    case .redirectLoop:
+      return Text(
+        en: "The web server sends its visitors from one redirect to the next without end. "
+          + "This is not the filing.",
+        zh: "网站服务器不断跳转，没有尽头。与备案无关。")
     default:
       let status = subject.primary?.status.map { " \($0)" } ?? ""
       guard subject.situation.wire == .serverRefuses else {

@@ -17,6 +17,7 @@ extension Cause {
         zh: "端口拒绝连接、无应答，或不论域名一律切断。",
         when: { $0.isUnreachable })
     ],
+    staysOpen: { $0.reach == .resolved && $0.wire == .pathUnproven },
     excludedBy: Text(
       en: "An answer under another name at the same address, or an instance known to be stopped.",
       zh: "同一地址以其他域名访问有应答，或已知实例停止。"),
@@ -38,6 +39,11 @@ extension Cause {
               zh: "确认实例正在运行，且 Web 服务监听 0.0.0.0 而非仅 127.0.0.1。")),
         ],
         sources: ["N-17"])
+    },
+    needs: { _ in
+      Text(
+        en: "an attempt from a machine whose IPv6 is known to work",
+        zh: "从 IPv6 确认可用的机器再试一次")
     })
 
   private static func summary(_ subject: Case, _ address: String) -> Text {

@@ -79,6 +79,24 @@ private struct OpenQuestion {
         en: "Ask the same address under another name: if that works, the name is the reason.",
         zh: "用其他域名访问同一地址：若正常，则问题在域名。")
       source = "H-01"
+    case (_, .leadsToBlock):
+      let other = subject.leadsTo ?? ""
+      summary = Text(
+        en: "\(subject.name) itself answers and sends its visitors to \(other), which is blocked.",
+        zh: "\(subject.name) 自身有应答，但将访问者跳转到 \(other)，而后者被阻断。")
+      remedy = Text(
+        en: "Diagnose the domain it leads to: icpdiag \(other)",
+        zh: "请诊断其跳转到的域名：icpdiag \(other)")
+      source = "Q-23"
+    case (_, .pathUnproven):
+      summary = Text(
+        en: "\(subject.name) has only IPv6 addresses, and none answers; whether this machine's "
+          + "IPv6 works at all is not known.",
+        zh: "\(subject.name) 只有 IPv6 地址且均无应答，而本机的 IPv6 是否可用无法确定。")
+      remedy = Text(
+        en: "Run the diagnosis from a machine whose IPv6 works.",
+        zh: "请从 IPv6 可用的机器上诊断。")
+      source = "N-17"
     default:
       summary = Text(en: "The evidence does not suffice for a verdict.", zh: "现有证据不足以判定。")
       remedy = Text(en: "Run the diagnosis again in a few minutes.", zh: "几分钟后重新诊断。")

@@ -27,17 +27,21 @@ extension Cause {
         summary(subject),
         because: subject.citations.vantage,
         remedy: [
-          isInvented
+          subject.findings.vantage == .noIPv6
             ? Verdict.Step(
               Text(
-                en: "Switch the proxy's TUN or fake-IP mode off, or run icpdiag on another "
-                  + "machine.",
-                zh: "关闭代理软件的 TUN 或 fake-IP 模式，或换一台机器运行 icpdiag。"))
-            : Verdict.Step(
-              Text(
-                en: "Check the network and /etc/resolv.conf, or name a resolver: "
-                  + "--resolver 223.5.5.5.",
-                zh: "检查网络与 /etc/resolv.conf，或指定解析服务器：--resolver 223.5.5.5。"))
+                en: "Run icpdiag on a machine with IPv6.", zh: "换一台有 IPv6 的机器运行 icpdiag。"))
+            : isInvented
+              ? Verdict.Step(
+                Text(
+                  en: "Switch the proxy's TUN or fake-IP mode off, or run icpdiag on another "
+                    + "machine.",
+                  zh: "关闭代理软件的 TUN 或 fake-IP 模式，或换一台机器运行 icpdiag。"))
+              : Verdict.Step(
+                Text(
+                  en: "Check the network and /etc/resolv.conf, or name a resolver: "
+                    + "--resolver 223.5.5.5.",
+                  zh: "检查网络与 /etc/resolv.conf，或指定解析服务器：--resolver 223.5.5.5。"))
         ],
         sources: isInvented ? ["N-23"] : ["Q-01"])
     })
@@ -48,6 +52,12 @@ extension Cause {
         en: "A local proxy invents the addresses this machine sees (198.18.0.0/15 and the like), "
           + "so nothing observed from here counts.",
         zh: "本机的代理软件虚构了解析结果（198.18.0.0/15 等），从本机看到的一切都不可信。")
+    }
+    if subject.findings.vantage == .noIPv6 {
+      return Text(
+        en: "\(subject.name) has only IPv6 addresses, and this machine has no IPv6, so it cannot "
+          + "tell.",
+        zh: "\(subject.name) 只有 IPv6 地址，而本机没有 IPv6，无法判断。")
     }
     guard subject.target.kind == .address else {
       return Text(

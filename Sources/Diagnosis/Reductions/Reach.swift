@@ -15,7 +15,8 @@ package enum Reach: String, CaseIterable, Hashable, Sendable {
   package init(target: TargetFinding, vantage: VantageFinding, dns: DNSFinding) {
     switch (target, vantage) {
     case (.invalid, _): self = .invalid
-    case (_, .inventedAddresses), (_, .captive), (_, .noNetwork), (_, .insideTheProvider):
+    case (_, .inventedAddresses), (_, .captive), (_, .noNetwork), (_, .noIPv6),
+      (_, .insideTheProvider):
       self = .blind
     case (.mainlandAddress, .sound): self = .mainlandAddress
     case (.overseasAddress, .sound): self = .overseasAddress

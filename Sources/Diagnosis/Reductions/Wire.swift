@@ -9,6 +9,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   /// A network device refuses the name and does not say why.
   case unattributedBlock = "unattributed-block"
   case open
+  /// It opens, and sends its visitors to another domain, which is blocked.
+  case leadsToBlock = "leads-to-block"
   case waf
   case cdnRefusal = "cdn-refusal"
   /// Refused in the mainland with a 403 or with what is no HTTP, by the server or by a gateway
@@ -23,6 +25,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   case interference
   /// Cut off, and nothing tells whether for the name or for the address.
   case unclear
+  /// Nothing answers over IPv6, and nothing shows that this machine's IPv6 works at all.
+  case pathUnproven = "path-unproven"
   case notProbed = "not-probed"
 
   package init(
@@ -37,7 +41,9 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .unattributedBlockPage: self = .unattributedBlock
     case .wafPage: self = .waf
     case .cdnRefusal: self = .cdnRefusal
-    case .panelDefault, .parked, .serverError: self = .serverRefuses
+    case .panelDefault, .parked, .serverError, .redirectLoop: self = .serverRefuses
+    case .leadsToBlock: self = .leadsToBlock
+    case .unprovenIPv6: self = .pathUnproven
     case .forbidden, .malformed: self = place.isOutside ? .serverRefuses : .refusesUnexplained
     case .ok: self = https.isCutOff ? Self.cutOff(place) : .open
     case .redirectOnly, .httpsOnly: self = Self.redirect(https, place)
@@ -85,9 +91,10 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   /// The wire of a target with several addresses: one blocked address makes it blocked, and a
   /// visitor whose first address fails tries the next.
   static let joinOrder: [Wire] = [
-    .filingBlock, .filingBlockLikely, .contentBlock, .unattributedBlock, .open, .waf, .cdnRefusal,
+    .filingBlock, .filingBlockLikely, .contentBlock, .unattributedBlock, .leadsToBlock, .open, .waf,
+    .cdnRefusal,
     .refusesUnexplained, .serverRefuses, .certificate, .unclear, .interference, .unreachable,
-    .notProbed,
+    .pathUnproven, .notProbed,
   ]
 }
 
@@ -101,7 +108,7 @@ extension PlaceFinding {
 }
 
 extension HTTPSFinding {
-  fileprivate var isNameKeyed: Bool { self == .nameKeyedReset || self == .resetOnOldTLSOnly }
+  var isNameKeyed: Bool { self == .nameKeyedReset || self == .resetOnOldTLSOnly }
 
   /// Cut off after the ClientHello, and not for every name alike.
   fileprivate var isCutOff: Bool {

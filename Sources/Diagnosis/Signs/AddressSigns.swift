@@ -24,10 +24,26 @@ struct AddressSigns: Hashable, Sendable {
         record.cdn.map { $0.area != .overseas && $0.domain == target.ascii } ?? false
       })
     let exchanges = evidence.http.filter { $0.address == address }
-    http = HTTPReading(exchanges, port: target.port)
+    var http = HTTPReading(
+      exchanges, port: target.port, among: evidence.http, site: target.registrable)
     differential = .differential(exchanges)
-    let handshake = Sign<HTTPSFinding>.https(
+    var handshake = Sign<HTTPSFinding>.https(
       evidence.tls.filter { $0.address == address }, port: target.port)
+    // A visitor who is sent on meets the handshake there.
+    if !handshake.value.isNameKeyed, http.signature == nil, let hop = http.secureHop(in: evidence) {
+      handshake = .https(behindRedirect: hop)
+      if hop.failure != nil { http.sign.value = .httpsOnly }
+    }
+    // Before the first redirect is followed, the certificate stands in the way.
+    if http.sign.value == .redirectLoop, http.exchange?.scheme == .https, handshake.value != .ok {
+      http.sign.value = .httpsOnly
+    }
+    if http.sign.value == .silent, address.family == .v6,
+      handshake.value == .silent || handshake.value == .notProbed, !evidence.provesIPv6
+    {
+      http.sign.value = .unprovenIPv6
+    }
+    self.http = http
     // What answers in plain text on a port of the user's own need not speak TLS there: it may
     // answer a ClientHello with a page, close, or wait for the rest of a request.
     let isPlainPort = target.port.map { $0 != 443 } ?? false && http.exchange?.scheme == .http
@@ -44,6 +60,31 @@ extension HTTPSFinding {
     switch self {
     case .plaintextPage, .unanswered, .resetForAll, .resetUnexplained: true
     default: false
+    }
+  }
+}
+
+extension HTTPReading {
+  /// The handshake of the hop that speaks for the address, where one does.
+  fileprivate func secureHop(in evidence: Evidence) -> TLSHandshake? {
+    guard let exchange, exchange.purpose == .redirect, exchange.scheme == .https,
+      sign.value != .leadsToBlock, let id = exchange.tls
+    else { return nil }
+    return evidence.tls.first { $0.id == id }
+  }
+}
+
+extension Evidence {
+  /// Whether anything at all came back over IPv6, so that its silence elsewhere means something.
+  fileprivate var provesIPv6: Bool {
+    let failures =
+      http.filter { $0.address.family == .v6 }.map(\.failure)
+      + tls.filter { $0.address.family == .v6 }.map(\.failure)
+    return failures.contains { failure in
+      switch failure {
+      case .connectTimeout, .connectUnreachable, .local: false
+      default: true
+      }
     }
   }
 }

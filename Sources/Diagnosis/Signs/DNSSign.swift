@@ -4,6 +4,8 @@ extension Sign<DNSFinding> {
   /// What the name servers' answers come to.
   static func dns(_ target: Target, _ evidence: Evidence) -> Self {
     guard target.kind == .domain else { return Sign(.notAsked) }
+    // The user said what it is to be taken to resolve to.
+    guard evidence.request.at == nil else { return Sign(.resolved) }
     let asked = evidence.dns.filter { $0.role == .resolver }
     let addresses = evidence.resolvedAddresses
     guard addresses.isEmpty else {

@@ -3,10 +3,19 @@ internal import Evidence
 extension Sign<DifferentialFinding> {
   /// Whether one address treats the target's name otherwise than other names, over plain HTTP.
   static func differential(_ exchanges: [HTTPExchange]) -> Self {
-    let plain = exchanges.filter { $0.scheme == .http }
-    let asked = plain.filter { $0.purpose == .target && $0.port == plain.first?.port }
+    let plain = exchanges.filter { $0.scheme == .http && $0.purpose != .redirect }
+    guard let port = plain.first?.port else { return Sign(.undecided) }
+    let first = differential(plain, at: port)
+    guard first.value != .nameKeyed else { return first }
+    // What refuses the name on one port refuses it (facts K-13).
+    let others = Set(plain.map(\.port)).subtracting([port]).sorted()
+    return others.lazy.map { differential(plain, at: $0) }.first { $0.value == .nameKeyed } ?? first
+  }
+
+  private static func differential(_ plain: [HTTPExchange], at port: Int) -> Self {
+    let asked = plain.filter { $0.purpose == .target && $0.port == port }
     guard !asked.isEmpty else { return Sign(.undecided) }
-    let controls = plain.filter { $0.purpose != .target }
+    let controls = plain.filter { $0.purpose != .target && $0.port == port }
     let because = asked.map(\.id) + controls.map(\.id)
     // A name that gets through once is not refused for good.
     if let answered = asked.first(where: { $0.failure == nil }) {

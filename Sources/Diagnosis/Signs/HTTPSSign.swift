@@ -11,24 +11,31 @@ extension Sign<HTTPSFinding> {
   ///   - port: The port that the target's URL names.
   /// - Returns: The finding, citing the handshakes compared.
   static func https(_ handshakes: [TLSHandshake], port: Int?) -> Self {
-    let target = handshakes.filter { $0.purpose == .target }
-    let samples = target.filter { $0.port == port ?? 443 }
+    let main = https(handshakes, at: port ?? 443)
+    guard !main.value.isNameKeyed else { return main }
+    // What refuses the name on one port refuses it (facts H-05).
+    let others = Set(handshakes.map(\.port)).subtracting([port ?? 443]).sorted()
+    return others.lazy.map { https(handshakes, at: $0) }.first { $0.value.isNameKeyed } ?? main
+  }
+
+  private static func https(_ handshakes: [TLSHandshake], at port: Int) -> Self {
+    let there = handshakes.filter { $0.port == port && $0.purpose != .redirect }
+    let target = there.filter { $0.purpose == .target }
+    let samples = target.filter { $0.offered == nil }
     // A name that gets through once is not refused for good.
     guard let asked = samples.first(where: { $0.failure == nil }) ?? samples.first else {
       return Sign(.notProbed)
     }
-    let controls = handshakes.filter { $0.purpose != .target }
+    let controls = there.filter { $0.purpose != .target }
+    if let old = resetOnOldTLS(asked, target, controls) { return old }
     let because = [asked.id] + controls.map(\.id)
     switch asked.failure {
-    case nil:
-      let certificate = asked.certificate
-      let fits = certificate.map { $0.coversName && $0.isTrusted != false } ?? true
-      return Sign(fits ? .ok : .certificate, because: [asked.id])
+    case nil: return certificate(asked)
     case .reset, .eof:
       if controls.contains(where: { $0.failure == nil }) {
         return Sign(.nameKeyedReset, because: because)
       }
-      let failAlike = controls.allSatisfy { $0.failure == .reset || $0.failure == .eof }
+      let failAlike = controls.allSatisfy(\.isCutOff)
       return Sign(
         controls.isEmpty || !failAlike ? .resetUnexplained : .resetForAll, because: because)
     case .tlsNotTLS: return Sign(.plaintextPage, because: [asked.id])
@@ -40,4 +47,39 @@ extension Sign<HTTPSFinding> {
     default: return Sign(.notProbed, because: [asked.id])
     }
   }
+
+  /// Whether the name is refused in TLS 1.2 and let through in TLS 1.3, and other names are let
+  /// through in both (facts H-02).
+  private static func resetOnOldTLS(
+    _ asked: TLSHandshake, _ target: [TLSHandshake], _ controls: [TLSHandshake]
+  ) -> Self? {
+    let old = target.filter { $0.offered == "TLSv1.2" }
+    guard !old.isEmpty, old.allSatisfy(\.isCutOff) else { return nil }
+    let new = asked.failure == nil ? asked : target.first { $0.failure == nil }
+    // A control in a newer version would pass where the server itself refuses the old one.
+    let control =
+      controls.first { $0.failure == nil && $0.version == "TLSv1.2" }
+      ?? (asked.failure == nil ? nil : controls.first { $0.failure == nil })
+    guard let new, let control else { return nil }
+    return Sign(.resetOnOldTLSOnly, because: [new.id] + old.map(\.id) + [control.id])
+  }
+
+  /// What a visitor meets whose handshake completes.
+  private static func certificate(_ handshake: TLSHandshake) -> Self {
+    let certificate = handshake.certificate
+    let fits = certificate.map { $0.coversName && $0.isTrusted != false } ?? true
+    return Sign(fits ? .ok : .certificate, because: [handshake.id])
+  }
+
+  /// The handshake behind a redirect, which has no controls of its own.
+  static func https(behindRedirect handshake: TLSHandshake) -> Self {
+    var handshake = handshake
+    handshake.purpose = .target
+    return https([handshake], at: handshake.port)
+  }
+}
+
+extension TLSHandshake {
+  /// Reset or closed after the ClientHello.
+  fileprivate var isCutOff: Bool { failure == .reset || failure == .eof }
 }

@@ -10,18 +10,28 @@ struct HTTPReading: Hashable, Sendable {
 
   /// Reads the exchanges of one address; a known page on any of them outranks everything else.
   ///
-  /// HTTPS speaks for the site where plain HTTP only redirects or fails.
+  /// HTTPS speaks for the site where plain HTTP only redirects or fails, and what a redirect within
+  /// the site's domain leads to speaks for the answer that leads there.
   ///
   /// - Parameters:
   ///   - exchanges: The exchanges.
   ///   - port: The port that the target's URL names.
-  init(_ exchanges: [HTTPExchange], port: Int?) {
+  ///   - all: The exchanges with every address, the hops behind redirects among them.
+  ///   - site: The registrable domain of the target.
+  init(
+    _ exchanges: [HTTPExchange], port: Int?, among all: [HTTPExchange] = [], site: String? = nil
+  ) {
     let asked = exchanges.filter { $0.purpose == .target }
-    let matches = asked.compactMap { exchange in
+    let onward = Onward(from: asked, in: all, site: site)
+    let matches = (asked + onward.ownHops).compactMap { exchange in
       SignaturePack.match(exchange).map { (exchange, $0) }
     }
     if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
       self.init(exchange, HTTPFinding(signature), signature)
+      return
+    }
+    if let block = onward.foreignBlock {
+      self.init(block, .leadsToBlock, nil)
       return
     }
     // Of several samples one that was answered tells more than one that was cut off.
@@ -35,16 +45,28 @@ struct HTTPReading: Hashable, Sendable {
       self.init(nil, .notProbed, nil)
       return
     }
-    let finding = HTTPFinding(plain)
+    let (finding, answer) = Self.read(plain, onward)
     // A name that is cut off on port 80 is cut off, whatever HTTPS does (facts H-03).
     if let secure, finding != .ok, finding != .reset,
       finding == .redirectOnly || HTTPFinding(secure).isAnswered
     {
-      let beyond = HTTPFinding(secure)
-      self.init(secure, beyond.isAnswered ? .httpsOnly : beyond, nil)
+      let (beyond, answer) = Self.read(secure, onward)
+      self.init(answer, beyond.isAnswered ? .httpsOnly : beyond, nil)
     } else {
-      self.init(plain, finding, nil)
+      self.init(answer, finding, nil)
     }
+  }
+
+  /// What an answer comes to for a visitor who follows it, and the exchange that says so.
+  private static func read(
+    _ exchange: HTTPExchange, _ onward: Onward
+  ) -> (HTTPFinding, HTTPExchange) {
+    if exchange.redirectsToItsOwnHTTPS { return (.redirectOnly, exchange) }
+    if onward.isEndless(from: exchange) { return (.redirectLoop, exchange) }
+    let end = onward.end(of: exchange)
+    let finding = HTTPFinding(end)
+    let isSecureHop = end.purpose == .redirect && end.scheme == .https
+    return (isSecureHop && finding.isAnswered ? .httpsOnly : finding, end)
   }
 
   private init(_ exchange: HTTPExchange?, _ finding: HTTPFinding, _ signature: Signature?) {

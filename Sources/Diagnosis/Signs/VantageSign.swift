@@ -22,6 +22,15 @@ extension Sign<VantageFinding> {
     if !invented.isEmpty, invented.count == answering.count {
       return Sign(.inventedAddresses, because: invented.map(\.id))
     }
+    let addresses = evidence.targetAddresses(of: target)
+    let isProbed =
+      evidence.http.contains { addresses.contains($0.address) }
+      || evidence.tls.contains { addresses.contains($0.address) }
+    if !addresses.isEmpty, addresses.allSatisfy({ $0.family == .v6 }),
+      evidence.vantage.hasIPv6Route == false, !isProbed
+    {
+      return Sign(.noIPv6, because: answering.map(\.id))
+    }
     let probes = evidence.http.map(\.failure) + evidence.tls.map(\.failure)
     if !probes.isEmpty, probes.allSatisfy({ $0 == .connectUnreachable }),
       evidence.vantage.hasIPv4Route == false

@@ -3,14 +3,22 @@ internal import Glibc
 
 extension Shard {
   /// Sends one request and waits for the end of the answer, of the connection or of the time.
-  package func perform(_ request: TransferRequest) async -> TransferResult {
+  ///
+  /// - Parameters:
+  ///   - request: What to send.
+  ///   - onConnect: Told when the connection stands, TLS included, before the request is sent. It
+  ///     must not wait.
+  /// - Returns: What came of it.
+  package func perform(
+    _ request: TransferRequest, onConnect: (@Sendable () -> Void)? = nil
+  ) async -> TransferResult {
     guard !isStopping else { return TransferResult(refused: .local("the loop has stopped")) }
     if let flaw = request.flaw {
       return TransferResult(refused: .local(flaw))
     }
     let driver = driver
     return await unsafe withUnsafeContinuation { continuation in
-      unsafe driver.start(request, continuation, on: self)
+      unsafe driver.start(request, onConnect, continuation, on: self)
     }
   }
 
@@ -83,13 +91,14 @@ extension Shard {
   }
 
   func start(
-    _ request: TransferRequest, _ continuation: UnsafeContinuation<TransferResult, Never>,
-    on shard: isolated Shard
+    _ request: TransferRequest, _ onConnect: (@Sendable () -> Void)?,
+    _ continuation: UnsafeContinuation<TransferResult, Never>, on shard: isolated Shard
   ) {
     guard let transfer = idle.popLast() ?? newTransfer() else {
       unsafe continuation.resume(returning: TransferResult(refused: .local("no memory")))
       return
     }
+    transfer.onConnect = onConnect
     unsafe transfer.prepare(request, continuation)
     guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
       end(transfer, CURLE_FAILED_INIT)
@@ -174,6 +183,7 @@ extension Shard {
   private var continuation: UnsafeContinuation<TransferResult, Never>?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private var connectTo: UnsafeMutablePointer<curl_slist>?
+  var onConnect: (@Sendable () -> Void)?
   private var startedAt = MonotonicTime.distantFuture
   private var answer = AnswerBuffer()
   private var isPlain = true
@@ -272,7 +282,9 @@ extension Shard {
     for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
       unsafe icp_setopt_pointer(easy, option, context)
     }
-    for option in [CURLOPT_CLOSESOCKETDATA, CURLOPT_SSL_CTX_DATA, CURLOPT_PRIVATE] {
+    for option in [
+      CURLOPT_CLOSESOCKETDATA, CURLOPT_SSL_CTX_DATA, CURLOPT_PREREQDATA, CURLOPT_PRIVATE,
+    ] {
       unsafe icp_setopt_pointer(easy, option, context)
     }
     // Both end the transfer by taking fewer octets than there are.
@@ -285,6 +297,10 @@ extension Shard {
       let piece = unsafe UnsafeRawBufferPointer(start: octets, count: count)
       let goesOn = unsafe CurlTransfer.from(context)?.answer.takeBody(piece)
       return goesOn == true ? count : 0
+    }
+    unsafe icp_setopt_prerequest_function(easy) { context, _, _, _, _ in
+      unsafe CurlTransfer.from(context)?.onConnect?()
+      return CURL_PREREQFUNC_OK
     }
     unsafe icp_setopt_opensocket_function(easy) { context, _, address in
       guard let address = unsafe address?.pointee else { return CURL_SOCKET_BAD }
@@ -333,6 +349,7 @@ extension Shard {
       // Under TLS our own farewell may bring the reset about.
       isResetAfterAnswer: isPlain && isComplete && socket?.isReset == true, tls: tls)
     answer = AnswerBuffer()
+    onConnect = nil
     release()
     unsafe continuation?.resume(returning: result)
     unsafe continuation = nil

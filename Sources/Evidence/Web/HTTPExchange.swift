@@ -98,7 +98,7 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
     case loop
     /// The chain is ``Limits/redirects`` hops long.
     case tooMany = "too-many"
-    /// The same URL was asked at the same address without being led there.
+    /// The same URL was asked at the same address, and what it led to is known.
     case alreadyAsked = "already-asked"
     /// Another address of the target sends its visitors away as well, and is followed.
     case otherAddress = "other-address"

@@ -10,6 +10,8 @@ struct Lookup: Sendable {
   let type: RecordType
   let clientSubnet: ClientSubnet?
   let deadline: MonotonicTime
+  /// Whose name it is: the target's, or one that a redirect leads to.
+  var role = DNSExchange.Role.resolver
 
   struct Result: Sendable {
     var replies: [DNSReply] = []
@@ -37,7 +39,7 @@ struct Lookup: Sendable {
     var asked: Set<DNSName> = []
     var aliases = 0
     while aliases <= Limits.aliases, asked.insert(next).inserted {
-      let query = DNSQuery(next, type, as: .resolver, clientSubnet: clientSubnet)
+      let query = DNSQuery(next, type, as: role, clientSubnet: clientSubnet)
       let reply = await client.ask(query, of: server, until: deadline, on: shard)
       result.replies.append(reply)
       guard let message = reply.message, reply.exchange.failure == nil else { return }

@@ -94,6 +94,11 @@ package struct TargetReader: Sendable {
     return lower
   }
 
+  /// The host of a URL met on the way; `nil` for what no name server can be asked for.
+  static func aLabels(ofHost host: Substring) -> String? {
+    try? aLabels(of: host)
+  }
+
   private func registrableDomain(of name: String) throws(Target.Problem) -> String {
     let top = name.split(separator: ".").last ?? ""
     // No top-level domain is a number; a name that ends in one is a mistyped address (RFC 3696

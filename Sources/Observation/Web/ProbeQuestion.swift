@@ -1,5 +1,11 @@
 package import Evidence
 
+/// The one version of TLS that a question offers, to see which of them is cut off (facts H-02).
+package enum OfferedTLS: String, CaseIterable, Sendable {
+  case v12 = "TLSv1.2"
+  case v13 = "TLSv1.3"
+}
+
 /// One request to one address, under one name.
 package struct ProbeQuestion: Hashable, Sendable {
   package var purpose: ProbePurpose
@@ -13,10 +19,13 @@ package struct ProbeQuestion: Hashable, Sendable {
   package var serverName: String?
   /// The path and the query, from the first slash.
   package var path: String
+  /// The version offered; `nil` for the usual range.
+  package var offered: OfferedTLS?
 
   package init(
     purpose: ProbePurpose, scheme: HTTPExchange.Scheme, address: IPAddress, port: UInt16? = nil,
-    host: String, serverName: String? = nil, path: String = "/"
+    host: String, serverName: String? = nil, path: String = "/",
+    offered: OfferedTLS? = nil
   ) {
     self.purpose = purpose
     self.scheme = scheme
@@ -25,6 +34,7 @@ package struct ProbeQuestion: Hashable, Sendable {
     self.host = host
     self.serverName = serverName
     self.path = path
+    self.offered = offered
   }
 
   /// The `Host` field: with the port only where it is not the scheme's own (RFC 9110 section 7.2).

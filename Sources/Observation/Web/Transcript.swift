@@ -28,7 +28,7 @@ struct Transcript {
     let facts = result.tls
     return TLSHandshake(
       id: ids.tls, purpose: question.purpose, address: question.address, port: Int(question.port),
-      sni: question.serverName, startedMs: startedMs,
+      sni: question.serverName, offered: question.offered?.rawValue, startedMs: startedMs,
       durationMs: facts?.milliseconds ?? durationMs, connectMs: result.connectMilliseconds,
       failure: facts?.isComplete == true ? nil : failure, version: facts?.version,
       cipher: facts?.cipher, alert: facts?.alert,

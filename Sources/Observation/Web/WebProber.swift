@@ -50,14 +50,17 @@ package struct WebProber: Sendable {
   ///   - ids: The ids of what is found.
   ///   - deadline: When the whole diagnosis has to end.
   ///   - shard: The loop to wait on.
+  ///   - onConnect: Told when the connection stands and the request is about to be sent.
   /// - Returns: What was seen, failures too.
   package func probe(
     _ question: ProbeQuestion, as ids: IDs, until deadline: MonotonicTime = .distantFuture,
-    on shard: isolated Shard
+    on shard: isolated Shard, onConnect: (@Sendable () -> Void)? = nil
   ) async -> Finding {
-    var result = await shard.perform(request(for: question, until: deadline))
+    var result = await shard.perform(
+      request(for: question, until: deadline), onConnect: onConnect)
     while result.failure == .noDescriptor, await shard.waitsForDescriptor(until: deadline) {
-      result = await shard.perform(request(for: question, until: deadline))
+      result = await shard.perform(
+        request(for: question, until: deadline), onConnect: onConnect)
     }
     return Transcript(question: question, ids: ids, start: start, result: result).finding
   }
@@ -71,7 +74,17 @@ package struct WebProber: Sendable {
       connectPort: Int(portMap[question.port] ?? question.port), host: question.hostField,
       path: question.path, serverName: question.serverName,
       connectTimeout: min(connectTimeout, left), totalTimeout: min(totalTimeout, left),
-      headLimit: Limits.headerOctets, bodyLimit: Limits.bodyOctets, userAgent: userAgent)
+      headLimit: Limits.headerOctets, bodyLimit: Limits.bodyOctets, userAgent: userAgent,
+      tlsVersions: question.offered?.range)
+  }
+}
+
+extension OfferedTLS {
+  fileprivate var range: ClosedRange<TransferRequest.TLSVersion> {
+    switch self {
+    case .v12: .v12 ... .v12
+    case .v13: .v13 ... .v13
+    }
   }
 }
 

@@ -73,10 +73,6 @@ struct ReplayCommand: AsyncParsableCommand {
 extension Observation {
   /// The addresses that the records are looked up with: the target's own, or those of its name.
   fileprivate var askedAddresses: [IPAddress] {
-    switch target.kind {
-    case .invalid: []
-    case .address: target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
-    case .domain: evidence.resolvedAddresses
-    }
+    target.kind == .invalid ? [] : evidence.targetAddresses(of: target)
   }
 }

@@ -19,7 +19,15 @@ struct NetworkOptions: ParsableArguments {
   var clientSubnet: [String] = []
 
   @Option(
-    help: ArgumentHelp("A further port to probe over HTTP, beside 80 and 443.", valueName: "n"))
+    help: ArgumentHelp(
+      "What if: probe this address as if the name resolved to it, such as the server behind a "
+        + "CDN.", valueName: "ip"))
+  var at: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A further port to probe beside 80 and 443: over HTTP, and over TLS where that is not "
+        + "answered.", valueName: "n"))
   var alsoPort: [UInt16] = []
 
   @Option(
@@ -61,6 +69,7 @@ struct NetworkOptions: ParsableArguments {
     _ = try servers
     _ = try subnets
     _ = try providerID
+    _ = try addresses
   }
 
   /// These options as the observer takes them.
@@ -74,7 +83,8 @@ struct NetworkOptions: ParsableArguments {
       clientSubnets: try subnets,
       addressTypes: ipv4Only ? [.a] : ipv6Only ? [.aaaa] : [.a, .aaaa],
       portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, samples: samples, timeout: timeout,
-      deadline: deadline, userAgent: Version.userAgent, provider: try providerID, now: now)
+      deadline: deadline, userAgent: Version.userAgent, provider: try providerID, now: now,
+      at: try addresses)
   }
 
   /// Names such as `x.test` exist only where somebody's own resolver says so.
@@ -90,6 +100,22 @@ struct NetworkOptions: ParsableArguments {
             + Providers.all.map(\.id).joined(separator: ", "))
       }
       return id
+    }
+  }
+
+  /// Those of `--at`.
+  private var addresses: [IPAddress] {
+    get throws {
+      guard at.count <= Limits.addresses else {
+        throw ValidationError("--at can be given \(Limits.addresses) times")
+      }
+      var seen: Set<IPAddress> = []
+      return try at.map { text in
+        guard let address = IPAddress(text) else {
+          throw ValidationError("'\(text)' is no address; write it like 203.0.113.9 or 2001:db8::1")
+        }
+        return address
+      }.filter { seen.insert($0).inserted }
     }
   }
 

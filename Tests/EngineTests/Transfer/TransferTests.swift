@@ -19,6 +19,23 @@ struct TransferTests {
     #expect(result.tls == nil)
   }
 
+  @Test("tells when its connection stands, before the request is sent, and not without one")
+  func tellsOfItsConnection() async throws {
+    let told = Received()
+    let server = try ScriptedServer { peer in
+      peer.receiveRequest()
+      told.append([2])
+      peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+    }
+    let request = TransferRequest(.http, to: server.port, serverName: "www.example.cn")
+    let result = try await Shard.once { await $0.perform(request) { told.append([1]) } }
+    #expect(result.failure == nil)
+    #expect(told.all == [[1], [2]])
+    let refused = TransferRequest(.http, to: try Loopback.refusedPort())
+    _ = try await Shard.once { await $0.perform(refused) { told.append([3]) } }
+    #expect(told.all.count == 2)
+  }
+
   @Test("ends at the empty line of a redirection without length")
   func bodyless() async throws {
     let result = try await answer { peer in

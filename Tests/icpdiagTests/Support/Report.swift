@@ -15,6 +15,8 @@ struct Report {
   let findings: [String: String]
   /// The addresses that the target resolves to.
   let addresses: [String]
+  /// The address of each question that a redirect led to.
+  let hops: [String]
   /// What became of each exchange over HTTP; `nil` is an answer.
   let httpFailures: [String?]
 
@@ -36,6 +38,8 @@ struct Report {
     sideEffects = try #require(verdict["side_effects"] as? [String])
     findings = try #require(object["findings"] as? [String: String])
     addresses = places.compactMap { $0["address"] as? String }
+    hops = exchanges.filter { $0["purpose"] as? String == "redirect" }
+      .compactMap { $0["address"] as? String }
     httpFailures = exchanges.map { $0["failure"] as? String }
   }
 }

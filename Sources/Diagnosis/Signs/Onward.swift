@@ -1,0 +1,74 @@
+internal import Evidence
+
+/// Where the answers of one address lead: what was seen behind their redirects.
+struct Onward: Hashable, Sendable {
+  /// The chain behind each of the address's own answers, by that answer's id.
+  private var chains: [String: [HTTPExchange]] = [:]
+  private let site: String?
+
+  /// - Parameters:
+  ///   - starts: What the address answered under the target's name.
+  ///   - exchanges: All exchanges, the hops among them.
+  ///   - site: The registrable domain of the target.
+  init(from starts: [HTTPExchange], in exchanges: [HTTPExchange], site: String?) {
+    self.site = site
+    let behind = Dictionary(
+      exchanges.compactMap { exchange in exchange.via.map { ($0, exchange) } },
+      uniquingKeysWith: { first, _ in first })
+    guard !behind.isEmpty else { return }
+    for start in starts {
+      var chain: [HTTPExchange] = []
+      // A stored report may lead in a circle.
+      var seen: Set<String> = [start.id]
+      var last = start
+      while let next = behind[last.id], seen.insert(next.id).inserted {
+        chain.append(next)
+        last = next
+      }
+      chains[start.id] = chain.isEmpty ? nil : chain
+    }
+  }
+
+  /// The hops under the target's own domain: what they refuse is refused to the target's visitors.
+  var ownHops: [HTTPExchange] {
+    hops.filter { $0.purpose == .redirect && isOwn($0) }
+  }
+
+  /// A page of a block that another domain's visitors are shown.
+  var foreignBlock: HTTPExchange? {
+    hops.first { hop in
+      guard !isOwn(hop), let signature = SignaturePack.match(hop) else { return false }
+      switch signature.proves {
+      case .filingBlock, .contentBlock, .unattributedBlock: return true
+      default: return false
+      }
+    }
+  }
+
+  /// The answer that a visitor who is led on gets in the end; where that is another domain's, the
+  /// last of the target's own.
+  func end(of exchange: HTTPExchange) -> HTTPExchange {
+    chains[exchange.id]?.last(where: isOwn) ?? exchange
+  }
+
+  /// Whether the redirects go round in a circle, or on without end.
+  ///
+  /// Some sites do that to a client that keeps no cookies, and to no browser.
+  func isEndless(from exchange: HTTPExchange) -> Bool {
+    let chain = [exchange] + (chains[exchange.id] ?? [])
+    guard let reason = chain.last?.notFollowed, reason == .loop || reason == .tooMany else {
+      return false
+    }
+    return !chain.contains { $0.header("Set-Cookie") != nil }
+  }
+
+  private var hops: [HTTPExchange] {
+    chains.keys.sorted().flatMap { chains[$0] ?? [] }
+  }
+
+  private func isOwn(_ exchange: HTTPExchange) -> Bool {
+    guard let site else { return false }
+    let name = exchange.host.lowercased().prefix { $0 != ":" }
+    return name == site || name.hasSuffix("." + site)
+  }
+}

@@ -1,0 +1,90 @@
+import Evidence
+import Testing
+
+@testable import Diagnosis
+
+@Suite("The reading of what lies behind")
+struct OnwardTests {
+  private static let address = IPAddress(family: .v4, bits: 0x2F60_0001)
+
+  private static func exchange(
+    _ id: String, via: String? = nil, host: String = "example.cn", status: Int? = 302,
+    to location: String? = nil, notFollowed: HTTPExchange.NotFollowed? = nil
+  ) -> HTTPExchange {
+    HTTPExchange(
+      id: id, purpose: via == nil ? .target : .redirect, scheme: .http, address: address, port: 80,
+      host: host, via: via, notFollowed: notFollowed, startedMs: 0, durationMs: 0, status: status,
+      headers: location.map { [.init(name: "Location", value: $0)] } ?? [])
+  }
+
+  private static func finding(_ exchanges: HTTPExchange...) -> HTTPFinding {
+    HTTPReading(
+      exchanges, port: nil, among: exchanges, site: "example.cn"
+    ).sign.value
+  }
+
+  @Test("lets the end of the site's own redirects speak, and no stranger's")
+  func end() {
+    let start = Self.exchange("1", to: "http://www.example.cn/")
+    let own = Self.exchange("2", via: "1", host: "www.example.cn", status: 500)
+    #expect(Self.finding(start, own) == .serverError)
+    let other = Self.exchange("2", via: "1", host: "other.cn", status: 500)
+    #expect(Self.finding(start, other) == .ok)
+    let near = Self.exchange("2", via: "1", host: "notexample.cn", status: 500)
+    #expect(Self.finding(start, near) == .ok)
+  }
+
+  @Test("reads the first answer, whatever the page behind it says (Q-23)")
+  func firstAnswer() {
+    let block = Self.exchange(
+      "1", to: "https://dnspod.qcloud.com/static/webblock.html?d=example.cn")
+    let hop = Self.exchange("2", via: "1", host: "dnspod.qcloud.com", status: 200)
+    #expect(Self.finding(block, hop) == .filingPage)
+  }
+
+  @Test("calls redirects without end an error, unless cookies might end them")
+  func loops() {
+    let start = Self.exchange("1", to: "/a")
+    var last = Self.exchange("2", via: "1", to: "/", notFollowed: .loop)
+    #expect(Self.finding(start, last) == .redirectLoop)
+    last.headers.append(.init(name: "set-cookie", value: "a=b"))
+    #expect(Self.finding(start, last) == .ok)
+  }
+
+  @Test("comes to an end though a stored report leads in a circle")
+  func circles() {
+    let one = Self.exchange("1", to: "/a")
+    var two = Self.exchange("2", via: "1", to: "/")
+    two.via = "1"
+    var circle = one
+    circle.via = "2"
+    #expect(Self.finding(circle, two) == .ok)
+  }
+
+  @Test("calls TLS 1.2 refused for the name only when another name passes in it")
+  func oldTLS() {
+    func handshake(
+      _ purpose: ProbePurpose, offering: String? = nil, _ failure: Failure?,
+      version: String = "TLSv1.3"
+    ) -> TLSHandshake {
+      TLSHandshake(
+        id: "", purpose: purpose, address: Self.address, port: 443, sni: nil, offered: offering,
+        startedMs: 0, durationMs: 0, failure: failure, version: failure == nil ? version : nil)
+    }
+    func finding(_ handshakes: TLSHandshake...) -> HTTPSFinding {
+      Sign<HTTPSFinding>.https(handshakes, port: nil).value
+    }
+    let usual = handshake(.target, nil)
+    let old = handshake(.target, offering: "TLSv1.2", .reset)
+    let control = handshake(.controlAddress, offering: "TLSv1.2", nil, version: "TLSv1.2")
+    #expect(finding(usual, old, control) == .resetOnOldTLSOnly)
+    #expect(finding(usual, old) == .ok)
+    #expect(finding(usual, old, handshake(.controlAddress, offering: "TLSv1.2", .reset)) == .ok)
+    #expect(finding(usual, old, handshake(.controlAddress, nil)) == .ok)
+    #expect(finding(usual, handshake(.target, offering: "TLSv1.2", nil), control) == .ok)
+    let reset = handshake(.target, .reset)
+    let new = handshake(.target, offering: "TLSv1.3", nil)
+    #expect(finding(reset, old, new, handshake(.controlAddress, nil)) == .resetOnOldTLSOnly)
+    #expect(finding(reset, handshake(.redirect, nil)) == .resetUnexplained)
+  }
+}

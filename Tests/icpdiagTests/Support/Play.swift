@@ -39,15 +39,33 @@ struct Play {
   }
 }
 
-/// Plays that several tests look at; each takes seconds.
+/// The plays that several tests look at. Each takes seconds, most of them waiting, so they are played
+/// at the same time.
 actor Plays {
-  static let shared = Plays()
+  private let names: [String]
   private var done: [String: Play] = [:]
 
+  init(_ names: [String]) {
+    self.names = names
+  }
+
   func play(_ name: String) async throws -> Play {
-    if let play = done[name] { return play }
-    let play = try await Play.scenario(name)
-    done[name] = play
-    return play
+    if done.isEmpty {
+      done = try await Self.playAll(names)
+    }
+    return try #require(done[name])
+  }
+
+  private static func playAll(_ names: [String]) async throws -> [String: Play] {
+    try await withThrowingTaskGroup(of: (String, Play).self) { group in
+      for name in names {
+        group.addTask { (name, try await Play.scenario(name)) }
+      }
+      var plays: [String: Play] = [:]
+      for try await (name, play) in group {
+        plays[name] = play
+      }
+      return plays
+    }
   }
 }

@@ -19,6 +19,10 @@ struct Report {
   let hops: [String]
   /// What became of each exchange over HTTP; `nil` is an answer.
   let httpFailures: [String?]
+  /// How many of them a redirect led to.
+  let hops: Int
+  /// Why redirects were left unfollowed.
+  let notFollowed: Set<String>
 
   init(_ line: String) throws {
     let object = try #require(
@@ -41,5 +45,7 @@ struct Report {
     hops = exchanges.filter { $0["purpose"] as? String == "redirect" }
       .compactMap { $0["address"] as? String }
     httpFailures = exchanges.map { $0["failure"] as? String }
+    hops = exchanges.count { $0["via"] is String }
+    notFollowed = Set(exchanges.compactMap { $0["not_followed"] as? String })
   }
 }

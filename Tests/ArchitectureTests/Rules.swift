@@ -73,8 +73,8 @@ enum Rules {
   }
 
   /// Folders of `Tests` that are no target of the package: fuzz drivers need flags of their own,
-  /// and benchmarks are programs, one in each folder.
-  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks"]
+  /// benchmarks are programs, one in each folder, and the mutants are made by a script.
+  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks", "Mutation"]
 
   /// A test target is named after the source target it tests.
   static func testTargets(tests: Set<String>, sources: Set<String>) -> [String] {

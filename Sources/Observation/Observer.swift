@@ -32,6 +32,8 @@ package struct Observer: Sendable {
     package var now: Timestamp?
     /// Addresses to probe as if every name resolved to them; none: the DNS is asked.
     package var at: [IPAddress]
+    /// Who the site's operator is, by the user.
+    package var entity: String?
 
     package init(
       resolvers: [NameServer], comparesResolvers: Bool = false,
@@ -96,7 +98,8 @@ package struct Observer: Sendable {
     let startedAt = WallClock.now
     let origin = MonotonicTime.now
     var evidence = Evidence(
-      request: Evidence.Request(provider: settings.provider, now: settings.now),
+      request: Evidence.Request(
+        provider: settings.provider, now: settings.now, entity: settings.entity),
       vantage: vantage)
     let visit = Visit(
       target: question.target, origin: origin,

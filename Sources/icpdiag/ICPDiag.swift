@@ -16,8 +16,8 @@ struct ICPDiag: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      DiagnoseCommand.self, ReplayCommand.self, ExplainCommand.self, PlacesCommand.self,
-      LabCommand.self,
+      DiagnoseCommand.self, RecordsCommand.self, InstancesCommand.self, TargetsCommand.self,
+      ReplayCommand.self, ExplainCommand.self, PlacesCommand.self, LabCommand.self,
     ],
     defaultSubcommand: DiagnoseCommand.self)
 

@@ -5,8 +5,10 @@ import Testing
 struct CommandLineTests {
   static let commands: [[String]] = [
     [], ["diagnose"], ["replay"], ["explain"], ["lab"], ["places"], ["places", "lookup"],
-    ["places", "info"],
-    ["places", "update"],
+    ["places", "info"], ["places", "update"], ["records"], ["records", "add"],
+    ["records", "import"], ["records", "list"], ["records", "show"], ["records", "remove"],
+    ["records", "export"], ["records", "lint"], ["instances"], ["instances", "import"],
+    ["instances", "list"], ["targets"],
   ]
 
   @Test(
@@ -35,6 +37,17 @@ struct CommandLineTests {
       (["--provider", "nobody", "example.cn"], 64, "--provider takes one of alibaba, tencent"),
       (["--input", "no-such-file"], 66, "cannot read no-such-file"),
       (["example.cn", "--records", "no-such-file"], 66, "cannot read no-such-file"),
+      (["example.cn", "--store", "no-such-store"], 66, "no-such-store yet"),
+      (["example.cn", "--store", "a", "--no-store"], 64, "choose one of --store and --no-store"),
+      (["records", "add", "example.cn"], 64, "say what the look-up shows"),
+      (["records", "add", "example.cn", "--filed", "--absent"], 64, "choose one of"),
+      (["records", "add", "example.cn", "--filed", "粤ICP备1号"], 64, "is no filing number"),
+      (["records", "add", "example.cn", "--access", "active"], 64, "need --provider ID"),
+      (["records", "add", "example.cn", "--provider", "alibaba"], 64, "goes with --access"),
+      (["records", "add", "com.cn", "--absent"], 65, "is no domain one can register"),
+      (["records", "list"], 66, "there is no store at"),
+      (["records", "import", "no-such-file"], 66, "cannot read no-such-file"),
+      (["records", "remove"], 64, "name domains"),
       (["example.cn", "--places", "no-such-file"], 66, "no-such-file"),
       (["explain", "not-fild"], 64, "near it: not-filed"),
       (["explain", "no such thing"], 64, "'icpdiag explain' lists the causes"),

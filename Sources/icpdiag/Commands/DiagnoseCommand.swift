@@ -16,6 +16,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       from stdin, one a line.
 
       icpdiag example.cn
+      icpdiag records add example.cn --filed --approved 2024-03-01
       icpdiag example.cn --records filings.json
       icpdiag --input sites.txt
       icpdiag --input sites.txt --json > reports.json
@@ -23,8 +24,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
       Targets named here are reported in full, those of a list in a line each (-q and -v change \
       that).
 
-      Several causes look the same on the wire; filing records (--records) tell them apart. The \
-      report says which record would decide.
+      Several causes look the same on the wire; filing records tell them apart: those of the store \
+      (see 'icpdiag records') and of --records. Where they do not decide, the report ends with the \
+      commands that note what is missing.
 
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined, 64 for usage, 65 for bad data, 66 for a missing file and 69 when \
@@ -66,11 +68,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
   func run() async throws {
     let lines = try targetLines()
     let reader = network.reader
-    let library = try records.load(reader)
+    let lookUp = try records.lookUp(reader)
     let places = try tables.load()
-    let observer = Observer(settings: try network.settings(now: now), places: places) {
-      target, addresses in
-      library.facts(for: target.registrable, addresses: addresses)
+    var settings = try network.settings(now: now)
+    settings.entity = records.entity
+    let observer = Observer(settings: settings, places: places) { target, addresses in
+      lookUp.facts(for: target.registrable, addresses: addresses)
     }
     let questions = lines.enumerated().map { index, line in
       Observer.Question(
@@ -80,9 +83,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
       output, inputs: lines.map(\.input), isList: input != nil || targets.contains("-"))
     let width = Descriptors.width(upTo: min(concurrency, questions.count))
     let shard = try Shard()
+    // The store opens while the first names are asked for.
+    async let preparation: Void = lookUp.prepare()
     await observer.observe(questions, on: shard, width: width) { observation in
-      printer.print(diagnose(observation, at: observation.judgedAt))
+      !lookUp.hasFailed && printer.print(diagnose(observation, at: observation.judgedAt))
     }
+    await preparation
+    try lookUp.check()
     try printer.finish()
   }
 

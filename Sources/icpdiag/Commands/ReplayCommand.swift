@@ -13,7 +13,8 @@ struct ReplayCommand: AsyncParsableCommand {
     discussion: """
       Reads what 'icpdiag --json' printed, one report a line, and judges the evidence in it anew: \
       at the time it was judged at unless --now says otherwise, and with the records it was \
-      judged with unless --records gives others.
+      judged with unless --records or --store names others, which then take their place. The \
+      default store is left alone, so that a report gives the same answer everywhere.
 
       A report that cannot be read is named on stderr, the others are judged all the same, and \
       the status is 65.
@@ -21,6 +22,7 @@ struct ReplayCommand: AsyncParsableCommand {
       icpdiag example.cn --json > report.json
       icpdiag replay report.json
       icpdiag replay report.json --records filings.json
+      icpdiag replay report.json --store ~/.local/share/icpdiag/store.sqlite
       """)
 
   @Argument(
@@ -35,19 +37,22 @@ struct ReplayCommand: AsyncParsableCommand {
   var now: Timestamp?
 
   func run() async throws {
-    let library = try records.load(TargetReader(permitsSpecialUse: true))
+    let lookUp = try records.lookUp(.ofRecords, usesDefaultStore: false)
+    let hasNewRecords = !records.records.isEmpty || records.place.store != nil
     let octets = try FileInput.read(file, limit: Limits.documentOctets)
     let stored = StoredReports(octets)
     complain(of: stored.faults)
     let observations = stored.observations.map { observation in
       var copy = observation
-      if !records.records.isEmpty {
-        copy.evidence.records = library.facts(
+      if hasNewRecords {
+        copy.evidence.records = lookUp.facts(
           for: copy.target.registrable, addresses: copy.askedAddresses)
       }
       copy.evidence.request.now = now ?? copy.evidence.request.now
+      copy.evidence.request.entity = records.entity ?? copy.evidence.request.entity
       return copy
     }
+    try lookUp.check()
     var printer = Printer(
       output, inputs: observations.map(\.input), isList: observations.count > 1)
     for observation in observations {

@@ -24,6 +24,23 @@ enum Console {
     }
   }
 
+  /// Shows how far something has come, in place of what was shown last; nothing without a terminal.
+  static func showProgress(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    // Back to the line's beginning, and the rest of the line empty (ECMA-48 EL).
+    write("\r\u{1B}[K\(SafeText(outside: text, limit: 70).string)", to: STDERR_FILENO)
+  }
+
+  /// Asks a person, who must type y; anything else, or no terminal to ask at, is no.
+  static func asks(_ question: String) -> Bool {
+    guard canAsk else { return false }
+    write("\(SafeText(outside: question, limit: 300).string) [y/N] ", to: STDERR_FILENO)
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
   /// Whether a person reads stdout.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

@@ -8,7 +8,9 @@ struct ExitStatus {
   static let missingInput = ExitCode(66)
   static let noNetwork = ExitCode(69)
   static let internalFault = ExitCode(70)
+  static let cannotWrite = ExitCode(73)
   static let cannotRead = ExitCode(74)
+  static let badConfiguration = ExitCode(78)
 
   private var statuses: Set<Status> = []
   private var count = 0

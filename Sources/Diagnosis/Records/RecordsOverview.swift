@@ -1,0 +1,93 @@
+package import Evidence
+
+/// What is known of one domain, by who says it: which answers count, and which they contradict.
+package struct RecordsOverview: Sendable {
+  package enum Subject: Hashable, Sendable {
+    case registry
+    /// The access that a provider gives.
+    case access(provider: String)
+    case orders(provider: String)
+    case cdn
+  }
+
+  package struct Group: Sendable {
+    package let subject: Subject
+    /// The answers that count, in their order.
+    package let deciding: [RecordFact]
+    /// Those that newer ones have overtaken.
+    package let others: [RecordFact]
+    /// The ids of answers that say otherwise than those that count, or than each other.
+    package let contradicting: Set<String>
+  }
+
+  package let groups: [Group]
+
+  /// - Parameter facts: What a look-up of the domain gives, with ids.
+  package init(_ facts: [RecordFact]) {
+    var order: [Subject] = []
+    var members: [Subject: [RecordFact]] = [:]
+    for fact in facts {
+      guard let subject = Subject(fact) else { continue }
+      if members[subject] == nil { order.append(subject) }
+      members[subject, default: []].append(fact)
+    }
+    groups = order.sorted { $0.rank < $1.rank }.map { Group($0, members[$0] ?? []) }
+  }
+
+  /// The group of one subject.
+  package func group(_ subject: Subject) -> Group? { groups.first { $0.subject == subject } }
+
+  /// The providers that say something of access, in alphabetical order.
+  package var providers: [String] {
+    groups.compactMap { group in
+      if case .access(let provider) = group.subject { provider } else { nil }
+    }.sorted()
+  }
+}
+
+extension RecordsOverview.Subject {
+  fileprivate init?(_ fact: RecordFact) {
+    switch fact.view {
+    case .registry: self = .registry
+    case .cdn: self = .cdn
+    case .instances: return nil
+    case .provider:
+      guard let provider = fact.provider else { return nil }
+      self = fact.order == nil ? .access(provider: provider) : .orders(provider: provider)
+    }
+  }
+
+  /// Registry, then each provider's access before its orders, then the CDN.
+  fileprivate var rank: String {
+    switch self {
+    case .registry: "0"
+    case .access(let provider): "1\(provider)/0"
+    case .orders(let provider): "1\(provider)/1"
+    case .cdn: "2"
+    }
+  }
+}
+
+extension RecordsOverview.Group {
+  fileprivate init(_ subject: RecordsOverview.Subject, _ facts: [RecordFact]) {
+    self.subject = subject
+    switch subject {
+    case .cdn, .orders:
+      // Orders stand beside each other: a transfer does not end a change.
+      deciding = facts
+      others = []
+      contradicting = []
+    case .registry, .access:
+      let view = DecidingView(facts)
+      deciding = view.facts
+      others = facts.filter { !view.facts.contains($0) }
+      let states = Set(view.facts.compactMap(\.access).map(\.state))
+      let isTorn = (view.isAbsent && view.isFound) || states.count > 1
+      contradicting = Set((isTorn ? view.facts : []).map(\.id) + view.contradictions.map(\.id))
+    }
+  }
+
+  package var isFound: Bool { deciding.contains { $0.outcome == .found } }
+  package var isAbsent: Bool { deciding.contains { $0.outcome == .absent } }
+  package var asOf: Timestamp? { deciding.compactMap(\.asOf).max() }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Evidence
+internal import Glibc
+internal import Observation
+internal import Records
+internal import Store
+
+/// A store for the time of one command, so that files of any size can be looked through by domain.
+enum TemporaryStore {
+  static func with<Result>(_ body: (RecordsStore) throws -> Result) throws -> Result {
+    let base = Console.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    var template = Array("\(base)/icpdiag-XXXXXX\0".utf8CString)
+    guard unsafe mkdtemp(&template) != nil else {
+      Console.complain(
+        "cannot make a folder in \(base): \(unsafe String(cString: strerror(errno)))")
+      throw ExitStatus.cannotWrite
+    }
+    let folder = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+    defer {
+      for name in FileOctets.names(in: folder) { unsafe unlink("\(folder)/\(name)") }
+      unsafe rmdir(folder)
+    }
+    var options = StoreOptions()
+    options.store = "\(folder)/store.sqlite"
+    let store = try options.open()
+    defer { store.close() }
+    return try body(store)
+  }
+
+  /// Brings a file into it.
+  ///
+  /// - Parameter refused: Takes the lines that cannot be read.
+  /// - Throws: The exit status, when what is wrong has been said.
+  static func fill(
+    _ store: RecordsStore, from path: String, refused: (Refusal) throws -> Void
+  ) throws {
+    let name = path == "-" ? "stdin" : path
+    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let error = errno
+      Console.complain("cannot read \(path): \(unsafe String(cString: strerror(error)))")
+      throw error == ENOENT ? ExitStatus.missingInput : ExitStatus.cannotRead
+    }
+    defer { if path != "-" { close(descriptor) } }
+    try withRecords {
+      let now = WallClock.now
+      let reading = RecordsReading(
+        name: name, asOf: now, registrable: { TargetReader.ofRecords.read($0).registrable })
+      let summary = try store.importing(
+        ImportRequest(file: name, at: now), reading,
+        from: OctetsOfFile(descriptor: descriptor, name: name))
+      try summary.refusals.forEach(refused)
+    }
+  }
+}

@@ -15,7 +15,7 @@ struct RecordsLoopTests {
         target, "--json",
       ] + options)
     #expect(run.errors.isEmpty, "\(run.errors)")
-    return try #require(try JSONObject(run.lines[0])["verdict"] as? [String: Any])
+    return try #require(try jsonObject(run.lines[0])["verdict"] as? [String: Any])
   }
 
   private func commands(in verdict: [String: Any]) throws -> [String] {

@@ -33,7 +33,7 @@ struct RecordsTests {
           ["records", "add", "www.示例.cn", "--json", "--store", "\(folder.path)/\(UUID())"]
             + arguments)
         #expect(run.status == 0, "\(run.errors)")
-        let facts = try JSONObject(run.lines[0])["facts"] as? [[String: Any]]
+        let facts = try jsonObject(run.lines[0])["facts"] as? [[String: Any]]
         let filing = try #require(facts?.first?["filing"] as? [String: Any])
         #expect(
           filing["domain"] as? String == "xn--fsqu00a.cn".replacing("fsqu00a", with: "fsq092h"))
@@ -50,7 +50,7 @@ struct RecordsTests {
         #expect(run.text.contains("Next: icpdiag example.cn"))
       }
       let shown = try await folder.icpdiag(["records", "show", "www.example.cn", "--json"])
-      let object = try JSONObject(shown.lines[0])
+      let object = try jsonObject(shown.lines[0])
       let facts = try #require(object["facts"] as? [[String: Any]])
       let deciding = try #require(object["deciding"] as? [String])
       #expect(deciding.count == 1)
@@ -101,7 +101,7 @@ struct RecordsTests {
         #expect(status == 0 || run.errors.hasPrefix("icpdiag: stdin"))
       }
       let listed = try await folder.icpdiag(["records", "list", "--json"])
-      #expect(try listed.lines.map { try JSONObject($0)["domain"] as? String } == ["a.cn"])
+      #expect(try listed.lines.map { try jsonObject($0)["domain"] as? String } == ["a.cn"])
       let imports = try await folder.icpdiag(["records", "list", "--imports", "--json"])
       #expect(imports.lines.count == 1)
     }
@@ -141,7 +141,7 @@ struct RecordsTests {
       let run = try await folder.icpdiag(
         ["records", "lint", file, "--json", "--now", "2026-11-22T00:00:00Z"])
       #expect(run.status == 1, "\(run.errors)")
-      let found = Set(try run.lines.compactMap { try JSONObject($0)["kind"] as? String })
+      let found = Set(try run.lines.compactMap { try jsonObject($0)["kind"] as? String })
       #expect(
         found == [
           "wrong-number", "wrong-service", "filing-without-access", "access-without-filing",
@@ -186,7 +186,7 @@ struct RecordsTests {
       _ = try await folder.icpdiag(["instances", "import"], input: stopped)
       let run = try await folder.icpdiag(["instances", "list", "--json"])
       #expect(run.lines.count == 1)
-      let instance = try JSONObject(run.lines[0])
+      let instance = try jsonObject(run.lines[0])
       #expect(instance["state"] as? String == "stopped")
       #expect(instance["area"] as? String == "mainland")
       #expect(instance["addresses"] as? [String] == ["203.0.113.9", "2001:db8::9"])
@@ -260,6 +260,6 @@ struct TemporaryFolder: Sendable {
 }
 
 /// The object that a line of JSON holds.
-func JSONObject(_ line: String) throws -> [String: Any] {
+func jsonObject(_ line: String) throws -> [String: Any] {
   try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
 }

@@ -39,6 +39,7 @@ package struct RecordsFlaw: Hashable, Sendable {
   ///   - domain: Its registrable domain, in A-labels.
   ///   - facts: What a look-up of it gives, with ids.
   ///   - now: The clock that ages are counted by.
+  /// - Returns: The flaws, by what they are about; none for sound records.
   package static func flaws(
     of domain: String, _ facts: [RecordFact], at now: Timestamp
   ) -> [RecordsFlaw] {

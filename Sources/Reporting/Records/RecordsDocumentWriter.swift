@@ -21,6 +21,7 @@ package struct RecordsDocumentWriter {
   /// - Parameters:
   ///   - notation: JSON or YAML.
   ///   - write: Takes the text, piece by piece.
+  /// - Throws: What `write` throws.
   package init(_ notation: Notation, _ write: @escaping (String) throws -> Void) throws {
     self.notation = notation
     self.write = write

@@ -29,7 +29,10 @@ enum TemporaryStore {
 
   /// Brings a file into it.
   ///
-  /// - Parameter refused: Takes the lines that cannot be read.
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - path: The file, or `-` for stdin.
+  ///   - refused: Takes the lines that cannot be read.
   /// - Throws: The exit status, when what is wrong has been said.
   static func fill(
     _ store: RecordsStore, from path: String, refused: (Refusal) throws -> Void

@@ -34,6 +34,7 @@ struct RecordsOptions: ParsableArguments {
   /// - Parameters:
   ///   - reader: Reads the domains in them.
   ///   - usesDefaultStore: Whether the store counts when it is not named.
+  /// - Returns: Both, ready to be looked up in.
   /// - Throws: The exit status, when what is wrong has been said.
   func lookUp(_ reader: TargetReader, usesDefaultStore: Bool = true) throws -> RecordsLookUp {
     let library = try load(reader)

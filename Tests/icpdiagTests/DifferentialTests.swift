@@ -69,8 +69,7 @@ struct DifferentialTests {
     let play = try await Self.plays.play(scenario)
     var limits: [String: Int] = [:]
     for report in play.reports {
-      let opens =
-        report.findings["http"] == "ok" && report.findings["https"] == "ok" && report.hops == 0
+      let opens = report.findings["http"] == "ok" && report.findings["https"] == "ok"
       for address in report.addresses {
         limits[address, default: 0] += opens ? 3 : 16
       }

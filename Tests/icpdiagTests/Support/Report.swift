@@ -19,8 +19,6 @@ struct Report {
   let hops: [String]
   /// What became of each exchange over HTTP; `nil` is an answer.
   let httpFailures: [String?]
-  /// How many of them a redirect led to.
-  let hops: Int
   /// Why redirects were left unfollowed.
   let notFollowed: Set<String>
 
@@ -45,7 +43,6 @@ struct Report {
     hops = exchanges.filter { $0["purpose"] as? String == "redirect" }
       .compactMap { $0["address"] as? String }
     httpFailures = exchanges.map { $0["failure"] as? String }
-    hops = exchanges.count { $0["via"] is String }
     notFollowed = Set(exchanges.compactMap { $0["not_followed"] as? String })
   }
 }

@@ -122,4 +122,29 @@ struct DifferentialTests {
     #expect(try play.report("t-04a.example").findings["dns"] == "held")
     #expect(try play.report("t-04.example").findings["dns"] == "not-delegated")
   }
+
+  @Test("follows redirects hop by hop, and says where it gives up")
+  func redirects() async throws {
+    let play = try await Self.plays.play("differential-between")
+    #expect(try play.report("r-second.example").hops.count >= 2)
+    #expect(try play.report("r-loop.example").notFollowed == ["loop"])
+    #expect(try play.report("r-eleven.example").notFollowed == ["too-many"])
+    #expect(try play.report("r-eleven.example").hops.count == 10)
+    #expect(try play.report("r-eleven-near-miss.example").notFollowed.isEmpty)
+  }
+
+  @Test(
+    "asks the address that the user names in place of what the DNS says",
+    arguments: [
+      // Behind Cloudflare, and refused at the origin itself; behind it, and the origin is open.
+      ("t-17-near-miss.example", "127.1.0.26", "not-filed"),
+      ("t-17-near-miss.example", "127.1.0.5", "at-risk"),
+      // The DNS is all that is wrong; and the name would be blocked where it belongs.
+      ("t-04.example", "127.1.0.5", "at-risk"), ("t-04.example", "127.1.0.26", "not-filed"),
+    ])
+  func atAddress(target: String, address: String, cause: String) async throws {
+    let run = try await Tool.inLab(
+      [target, "--at", address, "--json"], scenario: "fixtures/lab/differential-wire.json")
+    #expect(try Report(#require(run.lines.first)).cause == cause)
+  }
 }

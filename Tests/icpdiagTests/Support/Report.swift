@@ -38,7 +38,8 @@ struct Report {
     rule = try #require(verdict["rule"] as? String)
     remarks = try #require(verdict["remarks"] as? [String])
     sideEffects = try #require(verdict["side_effects"] as? [String])
-    findings = try #require(object["findings"] as? [String: String])
+    // The target's own; what is found of each address is a list among them.
+    findings = try #require(object["findings"] as? [String: Any]).compactMapValues { $0 as? String }
     addresses = places.compactMap { $0["address"] as? String }
     hops = exchanges.filter { $0["purpose"] as? String == "redirect" }
       .compactMap { $0["address"] as? String }

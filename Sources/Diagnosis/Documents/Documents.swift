@@ -247,6 +247,9 @@ package enum Documents {
       "Q-01", field, en: "Keep the kinds of DNS failure apart: no name, no address, no answer.",
       zh: "区分各类解析失败：无此域名、无地址、无应答。"),
     Document(
+      "Q-23", field, en: "What lies behind a redirect may hide a block: the first answer counts.",
+      zh: "跟随跳转可能掩盖阻断：以首个应答为准。"),
+    Document(
       "Q-30", field, en: "Names are compared by registrable domain, in A-labels and lower case.",
       zh: "域名按可注册域名、A-label、小写比较。"),
     Document(

@@ -84,7 +84,8 @@ extension Case {
       primary: findings.target == .addressOfUnknownPlace
         ? nil : server.map { PrimaryAddress(address: $0, status: 403) },
       instances: [RecordsDocument.Instance(provider: provider ?? "", id: "i-1", addresses: own)],
-      now: Timestamp(secondsSinceEpoch: 1_780_272_000), citations: Citations())
+      now: Timestamp(secondsSinceEpoch: 1_780_272_000), citations: Citations(),
+      leadsTo: findings.http == .leadsToBlock ? "other-shop.example" : nil)
   }
 }
 

@@ -21,6 +21,7 @@ struct AnswerBuffer {
   private var headOctets = 0
   private var statusClass: UInt8?
   private var saysLength = false
+  private var codings = ContentCodings()
 
   init(headLimit: Int = 0, bodyLimit: Int = 0) {
     self.headLimit = headLimit
@@ -50,12 +51,20 @@ struct AnswerBuffer {
       unsafe statusClass = Self.statusClass(line)
     } else if unsafe line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
       endHead()
-    } else if unsafe Self.starts(line, "content-length:") || Self.starts(line, "transfer-encoding:")
-    {
+    } else if unsafe Self.starts(line, "content-length:") {
       saysLength = true
+    } else if unsafe Self.starts(line, "transfer-encoding:") {
+      saysLength = true
+      unsafe codings.add(line)
+    } else if unsafe Self.starts(line, "content-encoding:") {
+      unsafe codings.add(line)
     }
     return stop == nil
   }
+
+  /// Whether the body is to be kept as it comes: in a coding that nobody knows, which browsers show
+  /// as it is too, or in several.
+  var isKeptEncoded: Bool { !codings.canBeDecoded }
 
   private mutating func endHead() {
     if statusClass == UInt8(ascii: "1") {
@@ -63,6 +72,7 @@ struct AnswerBuffer {
       head = []
       statusClass = nil
       saysLength = false
+      codings = ContentCodings()
       return
     }
     isHeadComplete = true
@@ -99,5 +109,28 @@ struct AnswerBuffer {
     let length = name.utf8CodeUnitCount
     guard line.count >= length, let start = line.baseAddress else { return false }
     return unsafe strncasecmp(start, name.utf8Start, length) == 0
+  }
+}
+
+/// The codings that an answer says its body is in (RFC 9110 section 8.4).
+private struct ContentCodings {
+  private var known = 0
+  private var hasUnknown = false
+
+  /// One at most: in a row of them, a few octets grow a thousandfold at every step, and more work
+  /// than anybody has time for can come out as nothing.
+  var canBeDecoded: Bool { known <= 1 && !hasUnknown }
+
+  /// Takes a header line that lists codings behind its colon.
+  mutating func add(_ line: UnsafeRawBufferPointer) {
+    let list = unsafe String(
+      decoding: line.drop { $0 != UInt8(ascii: ":") }.dropFirst(), as: UTF8.self)
+    for name in list.split(separator: ",") {
+      switch name.lowercased().filter({ !$0.isWhitespace }) {
+      case "gzip", "x-gzip", "deflate", "br", "zstd": known += 1
+      case "", "identity", "chunked": break
+      default: hasUnknown = true
+      }
+    }
   }
 }

@@ -210,7 +210,8 @@ extension Shard {
   /// What is the same for every transfer.
   private func setConstants() {
     let long: [(CURLoption, Int)] = [
-      (CURLOPT_NOSIGNAL, 1), (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
+      // Over TLS offers what browsers offer, for some servers speak HTTP/2 alone.
+      (CURLOPT_NOSIGNAL, 1), (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS),
       (CURLOPT_FRESH_CONNECT, 1), (CURLOPT_FORBID_REUSE, 1), (CURLOPT_FOLLOWLOCATION, 0),
       (CURLOPT_PATH_AS_IS, 1), (CURLOPT_BUFFERSIZE, 4096),
       // Every address is its own name: a cache of names would only grow.
@@ -252,6 +253,9 @@ extension Shard {
     unsafe icp_setopt_slist(easy, CURLOPT_CONNECT_TO, connectTo)
     unsafe icp_setopt_slist(easy, CURLOPT_HTTPHEADER, headers)
     unsafe icp_setopt_string(easy, CURLOPT_USERAGENT, request.userAgent)
+    // As browsers do: newer codings over TLS only. The empty string is every one there is.
+    unsafe icp_setopt_string(easy, CURLOPT_ACCEPT_ENCODING, isPlain ? "gzip, deflate" : "")
+    unsafe icp_setopt_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 1)
     unsafe icp_setopt_long(
       easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
     unsafe icp_setopt_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(request.totalTimeout))
@@ -290,7 +294,7 @@ extension Shard {
     // Both end the transfer by taking fewer octets than there are.
     unsafe icp_setopt_write_function(easy, CURLOPT_HEADERFUNCTION) { octets, _, count, context in
       let line = unsafe UnsafeRawBufferPointer(start: octets, count: count)
-      let goesOn = unsafe CurlTransfer.from(context)?.answer.takeHeaderLine(line)
+      let goesOn = unsafe CurlTransfer.from(context)?.takeHeaderLine(line)
       return goesOn == true ? count : 0
     }
     unsafe icp_setopt_write_function(easy, CURLOPT_WRITEFUNCTION) { octets, _, count, context in
@@ -324,6 +328,14 @@ extension Shard {
     }
   }
 
+  private func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    let goesOn = unsafe answer.takeHeaderLine(line)
+    if answer.isKeptEncoded {
+      unsafe icp_setopt_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
+    }
+    return goesOn
+  }
+
   /// Takes a last look at a socket before it is closed.
   private func take(leaveOf descriptor: Int32) {
     multi.forgetClosed(descriptor)
@@ -340,7 +352,8 @@ extension Shard {
       ending(code), answer: answer, socket: socket, handshake: handshake)
     var tls = handshake.connectedAt == nil ? nil : handshake.facts
     tls?.plaintext = plaintext
-    let isComplete = failure == nil && answer.stop != .bodyCapped
+    let isComplete =
+      failure == nil && answer.stop != .bodyCapped && code != CURLE_BAD_CONTENT_ENCODING
     let result = TransferResult(
       startedAt: startedAt, endedAt: .now,
       connectMilliseconds: connectMilliseconds,
@@ -382,6 +395,10 @@ extension Shard {
     case CURLE_SSL_CONNECT_ERROR: .handshakeFailed
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR: .broken
     case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE: .closed
+    // HTTP/2: the connection's own trouble, and a stream that the server gave up.
+    case CURLE_HTTP2: .broken
+    case CURLE_HTTP2_STREAM: .closed
+    case CURLE_BAD_CONTENT_ENCODING: .undecodable
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: .notHTTP
     case CURLE_FILESIZE_EXCEEDED: .tooLarge
     // Where curl's own room for one header line ends (100 KiB).

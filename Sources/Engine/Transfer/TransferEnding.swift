@@ -14,6 +14,8 @@ enum TransferEnding {
   /// The connection was closed before the answer, or before its end.
   case closed
   case notHTTP
+  /// The body is not in the coding that it is said to be in.
+  case undecodable
   case tooLarge
   case other(String)
 }
@@ -45,6 +47,10 @@ extension TransferFailure {
     case .closed:
       self = .eof
     case .notHTTP:
+      self = .httpMalformed
+    case .undecodable:
+      // A page that begins well is an answer; browsers show none of one that does not.
+      guard answer.body.isEmpty else { return nil }
       self = .httpMalformed
     case .tooLarge:
       self = .tooLarge

@@ -8,7 +8,7 @@ struct TLSIdentity: Sendable {
   let certificate: String
   /// What a folder of authorities would call it (openssl-rehash(1)).
   let fileName: String
-  private let key: String
+  let key: String
 
   /// - Parameters:
   ///   - names: DNS names, or addresses written as `IP:192.0.2.1`.
@@ -43,9 +43,24 @@ struct TLSIdentity: Sendable {
   }
 
   /// Accepts a handshake on `peer` and plays `script` inside it.
-  func serve(_ peer: Peer, _ script: (TLSStream) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - peer: The connection.
+  ///   - agreesOnProtocol: Whether the first protocol that the client offers is taken (RFC 7301).
+  ///   - script: What to do in the stream.
+  func serve(_ peer: Peer, agreesOnProtocol: Bool = false, _ script: (TLSStream) -> Void) {
     let context = unsafe SSL_CTX_new(TLS_server_method())
     defer { unsafe SSL_CTX_free(context) }
+    if agreesOnProtocol {
+      unsafe SSL_CTX_set_alpn_select_cb(
+        context,
+        { _, chosen, length, offered, _, _ in
+          guard let offered = unsafe offered else { return SSL_TLSEXT_ERR_NOACK }
+          unsafe chosen?.pointee = offered + 1
+          unsafe length?.pointee = offered.pointee
+          return SSL_TLSEXT_ERR_OK
+        }, nil)
+    }
     unsafe Self.read(certificate) { input in
       let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil)
       unsafe SSL_CTX_use_certificate(context, certificate)
@@ -89,13 +104,19 @@ struct TLSIdentity: Sendable {
     unsafe self.connection = unsafe connection
   }
 
-  func receive() {
+  @discardableResult
+  func receive() -> [UInt8] {
     var octets = [UInt8](repeating: 0, count: 4096)
-    unsafe SSL_read(connection, &octets, Int32(octets.count))
+    let count = unsafe SSL_read(connection, &octets, Int32(octets.count))
+    return Array(octets.prefix(Int(max(0, count))))
   }
 
   func send(_ text: String) {
-    unsafe SSL_write(connection, text, Int32(text.utf8.count))
+    send(Array(text.utf8))
+  }
+
+  func send(_ octets: [UInt8]) {
+    unsafe SSL_write(connection, octets, Int32(octets.count))
   }
 
   func close() {

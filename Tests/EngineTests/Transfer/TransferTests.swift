@@ -72,6 +72,7 @@ struct TransferTests {
         Host: www.example.cn:8080\r
         User-Agent: icpdiag/test\r
         Accept: */*\r
+        Accept-Encoding: gzip, deflate\r
         \r\n
         """)
   }

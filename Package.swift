@@ -98,7 +98,8 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],
       swiftSettings: house),
     .testTarget(
-      name: "ObservationTests", dependencies: ["Observation", "Evidence", "Engine", "Wire"],
+      name: "ObservationTests",
+      dependencies: ["Observation", "Evidence", "Engine", "Wire", "Diagnosis"],
       swiftSettings: house),
     // Runs the program itself, which the dependency has built beside the tests.
     .testTarget(

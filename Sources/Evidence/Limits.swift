@@ -23,6 +23,9 @@ package enum Limits {
   /// Characters of a page title kept as evidence.
   package static let titleCharacters = 200
 
+  /// Filing numbers of one page kept as evidence: its own, its licence's, its app's, and one more.
+  package static let filingNumbers = 4
+
   /// Addresses of one name that are probed; real sites publish at most a dozen.
   package static let addresses = 16
 

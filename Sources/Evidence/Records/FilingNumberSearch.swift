@@ -6,7 +6,7 @@ extension FilingNumber {
   ///   - limit: How many are wanted.
   /// - Returns: At most as many as wanted.
   package static func all(in text: String, limit: Int) -> [FilingNumber] {
-    FilingNumberSearch(text).results(limit: limit) { try? $0.number }
+    FilingNumberSearch(Array(text.utf8)).results(limit: limit) { try? $0.number }
   }
 
   /// What claims to be a filing number in running text or HTML, well-formed or not.
@@ -14,11 +14,11 @@ extension FilingNumber {
   /// ``init(_:)`` says of a claim what is wrong with it. Public-security numbers are none.
   ///
   /// - Parameters:
-  ///   - text: A page or a part of one.
+  ///   - page: A page or a part of one, in UTF-8.
   ///   - limit: How many are wanted.
   /// - Returns: At most as many as wanted, in order and in the one spelling, each once.
-  package static func claims(in text: String, limit: Int) -> [String] {
-    FilingNumberSearch(text).results(limit: limit) { $0.text }
+  package static func claims(in page: [UInt8], limit: Int) -> [String] {
+    FilingNumberSearch(page).results(limit: limit) { $0.text }
   }
 }
 
@@ -26,8 +26,8 @@ extension FilingNumber {
 private struct FilingNumberSearch {
   private let octets: [UInt8]
 
-  init(_ text: String) {
-    octets = Array(text.utf8)
+  init(_ octets: [UInt8]) {
+    self.octets = octets
   }
 
   func results<Result: Hashable>(

@@ -92,12 +92,19 @@ extension HTTPExchange {
 
   /// Keeps the beginning of a body: less of it where the status says success and the page is too
   /// long for a refusal.
-  fileprivate mutating func add(body octets: [UInt8], of count: Int) {
+  fileprivate mutating func add(body received: [UInt8], of count: Int) {
+    let page = PageText(decoding: received, contentType: header("Content-Type"))
+    let octets = page.octets
+    charset = page.charset
     let isSuccess = status.map { (200..<300).contains($0) } ?? false
     let limit =
       isSuccess && octets.count > Limits.refusalExcerptOctets
       ? Limits.successExcerptOctets : Limits.refusalExcerptOctets
     title = HTMLTitle.find(in: octets, limit: Limits.titleCharacters)
+    // A control's page is somebody else's.
+    if purpose == .target || purpose == .redirect {
+      filingNumbers = FilingNumber.claims(in: octets, limit: Limits.filingNumbers)
+    }
     body = String(decoding: octets.prefix(wholeCharactersOf: limit), as: UTF8.self)
     bodyBytes = count
   }

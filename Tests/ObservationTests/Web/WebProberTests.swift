@@ -99,13 +99,13 @@ struct WebProberTests {
   }
 
   private func probe(
-    _ scheme: HTTPExchange.Scheme, answer: [UInt8], seconds: Double = 20
+    _ scheme: HTTPExchange.Scheme, answer: [UInt8], seconds: Double = 120
   ) async throws -> WebProber.Finding {
     try await probe(scheme, seconds: seconds) { _ in answer }
   }
 
   private func probe(
-    _ scheme: HTTPExchange.Scheme, port: UInt16? = nil, seconds: Double = 20,
+    _ scheme: HTTPExchange.Scheme, port: UInt16? = nil, seconds: Double = 120,
     script: @escaping ScriptedWebServer.Script
   ) async throws -> WebProber.Finding {
     let question = ProbeQuestion(
@@ -113,7 +113,7 @@ struct WebProberTests {
       host: "www.example.cn", serverName: "www.example.cn")
     return try await ScriptedWebServer.run(script: script) { connectPort in
       let prober = WebProber(
-        portMap: [question.port: connectPort], connectTimeout: 20, totalTimeout: 20,
+        portMap: [question.port: connectPort], connectTimeout: 120, totalTimeout: 120,
         userAgent: "icpdiag/test", start: .now)
       let shard = try Shard()
       let finding = await shard.run { shard in

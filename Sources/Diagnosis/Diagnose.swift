@@ -49,7 +49,7 @@ package func decide(_ subject: Case, remarks: [Text] = []) -> Verdict {
 }
 
 extension [String] {
-  fileprivate func uniqued() -> [String] {
+  func uniqued() -> [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

@@ -72,6 +72,7 @@ struct Reading {
       + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
+      + ShownNumbers(evidence, records, domain: subject.registrable, at: now).remarks
   }
 
   /// The provider the site belongs to: the one the user names, or the one that gives it access; of

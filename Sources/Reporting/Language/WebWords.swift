@@ -10,6 +10,15 @@ extension Words {
     let answer: SafeText = "\(status)\(subject(of: exchange, status: status))"
     return self("\(answer) from \(endpoints)", "\(endpoints) 返回 \(answer)")
       + ending(of: exchange) + (exchange.notFollowed.flatMap(notFollowed) ?? "")
+      + shown(by: exchange)
+  }
+
+  /// The filing numbers on the page.
+  private func shown(by exchange: HTTPExchange) -> SafeText {
+    guard let numbers = exchange.filingNumbers, !numbers.isEmpty else { return "" }
+    let list = few(
+      numbers.prefix(Limits.filingNumbers).map { SafeText(outside: $0, limit: 40) }, most: 2)
+    return self(", showing \(list)", "，页面显示 \(list)")
   }
 
   /// Where a redirection leads, or what the page calls itself.

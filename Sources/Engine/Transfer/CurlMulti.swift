@@ -256,15 +256,9 @@ extension Shard {
     // As browsers do: newer codings over TLS only. The empty string is every one there is.
     unsafe icp_setopt_string(easy, CURLOPT_ACCEPT_ENCODING, isPlain ? "gzip, deflate" : "")
     unsafe icp_setopt_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 1)
-    unsafe icp_setopt_long(
-      easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
-    unsafe icp_setopt_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(request.totalTimeout))
+    unsafe icp_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
+    unsafe icp_setopt_long(easy, CURLOPT_TIMEOUT_MS, request.totalMilliseconds)
     unsafe icp_setopt_long(easy, CURLOPT_SSLVERSION, Self.versions(request.tlsVersions))
-  }
-
-  /// At least one: nought would mean "no limit".
-  private static func milliseconds(_ seconds: Double) -> Int {
-    Int(min(max(seconds * 1000, 1), Double(Int32.max)))
   }
 
   private static func versions(_ range: ClosedRange<TransferRequest.TLSVersion>?) -> Int {
@@ -294,8 +288,12 @@ extension Shard {
     // Both end the transfer by taking fewer octets than there are.
     unsafe icp_setopt_write_function(easy, CURLOPT_HEADERFUNCTION) { octets, _, count, context in
       let line = unsafe UnsafeRawBufferPointer(start: octets, count: count)
-      let goesOn = unsafe CurlTransfer.from(context)?.takeHeaderLine(line)
-      return goesOn == true ? count : 0
+      guard let transfer = unsafe CurlTransfer.from(context) else { return 0 }
+      let goesOn = unsafe transfer.answer.takeHeaderLine(line)
+      if transfer.answer.isKeptEncoded {
+        unsafe icp_setopt_long(transfer.easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
+      }
+      return goesOn ? count : 0
     }
     unsafe icp_setopt_write_function(easy, CURLOPT_WRITEFUNCTION) { octets, _, count, context in
       let piece = unsafe UnsafeRawBufferPointer(start: octets, count: count)
@@ -326,14 +324,6 @@ extension Shard {
       unsafe transfer.handshake.follow(OpaquePointer(tls), trust: transfer.multi.trustStore)
       return CURLE_OK
     }
-  }
-
-  private func takeHeaderLine(_ line: UnsafeRawBufferPointer) -> Bool {
-    let goesOn = unsafe answer.takeHeaderLine(line)
-    if answer.isKeptEncoded {
-      unsafe icp_setopt_long(easy, CURLOPT_HTTP_CONTENT_DECODING, 0)
-    }
-    return goesOn
   }
 
   /// Takes a last look at a socket before it is closed.

@@ -59,6 +59,14 @@ package struct TransferRequest: Hashable, Sendable {
     self.tlsVersions = tlsVersions
   }
 
+  var connectMilliseconds: Int { Self.milliseconds(connectTimeout) }
+  var totalMilliseconds: Int { Self.milliseconds(totalTimeout) }
+
+  /// At least one: nought would mean "no limit".
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(min(max(seconds * 1000, 1), Double(Int32.max)))
+  }
+
   /// Why this request cannot be sent as it stands; `nil` when it can.
   ///
   /// A line break in a name would write header fields of its own.

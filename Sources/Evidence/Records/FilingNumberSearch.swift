@@ -35,28 +35,45 @@ private struct FilingNumberSearch {
   ) -> [Result] {
     var found: [Result] = []
     var index = octets.startIndex
-    while index < octets.endIndex, found.count < limit {
-      if isAnchor(index), let result = parts(around: index).flatMap(reading),
-        !found.contains(result)
-      {
+    while found.count < limit, let anchor = nextAnchor(from: index) {
+      if let result = parts(around: anchor).flatMap(reading), !found.contains(result) {
         found.append(result)
       }
-      index += 1
+      index = anchor + 1
     }
     return found
   }
 
-  /// Whether `ICP`, `A1-` or the like may begin here; also in full width, which begins with EF.
-  private func isAnchor(_ index: Int) -> Bool {
-    guard octets.endIndex - index > 4 else { return false }
-    return switch octets[index] {
-    case UInt8(ascii: "I"), UInt8(ascii: "i"):
-      octets[index + 1] | 0x20 == UInt8(ascii: "c") || octets[index + 1] == 0xEF
-    case UInt8(ascii: "A"), UInt8(ascii: "B"):
-      octets[index + 1] == UInt8(ascii: "1") || octets[index + 1] == UInt8(ascii: "2")
-    case 0xEF: octets[index + 1] == 0xBC || octets[index + 1] == 0xBD
-    default: false
+  /// Where `ICP`, or `A1-`, `B2-` and the like, may begin next; also in full width.
+  ///
+  /// Every page of every site passes through here, hence without the checks of an array's bounds:
+  /// every index is below `end`.
+  private func nextAnchor(from start: Int) -> Int? {
+    let end = octets.count - 2
+    return unsafe octets.withUnsafeBufferPointer { octets in
+      var index = start
+      while index < end {
+        let octet = unsafe octets[index]
+        if octet | 0x20 == UInt8(ascii: "i") {
+          if unsafe octets[index + 1] | 0x20 == UInt8(ascii: "c"),
+            unsafe octets[index + 2] | 0x20 == UInt8(ascii: "p")
+          {
+            return index
+          }
+        } else if octet &- UInt8(ascii: "A") < 2 {
+          if unsafe octets[index + 1] &- UInt8(ascii: "1") < 2 { return index }
+        } else if octet == 0xEF {
+          if unsafe Self.isWideI(octets[index + 1], octets[index + 2]) { return index }
+        }
+        index += 1
+      }
+      return nil
     }
+  }
+
+  /// Whether a full-width `I`, in either case, ends so.
+  private static func isWideI(_ second: UInt8, _ third: UInt8) -> Bool {
+    second == 0xBC && third == 0xA9 || second == 0xBD && third == 0x89
   }
 
   private func parts(around anchor: Int) -> FilingNumberReader.Parts? {

@@ -7,12 +7,16 @@ package import Evidence
 /// - Parameters:
 ///   - observation: What was seen, whole.
 ///   - now: The clock the rules use; a stored report is judged at the time it was made.
+///   - signatures: The known pages, the user's own among them.
 /// - Returns: The verdict and the findings it was made from.
-package func diagnose(_ observation: Observation, at now: Timestamp) -> Judgement {
-  let reading = Reading(observation, at: now)
+package func diagnose(
+  _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
+) -> Judgement {
+  let reading = Reading(observation, at: now, signatures)
   return Judgement(
-    observation: observation, findings: reading.findings,
-    verdict: decide(reading.subject, remarks: reading.remarks))
+    observation: observation, findings: reading.findings, addresses: reading.addresses,
+    verdict: decide(reading.subject, remarks: reading.remarks),
+    signatures: signatures.version)
 }
 
 /// The verdict on a case: the first cause that holds, with what is ruled out and what stays open.

@@ -51,6 +51,8 @@ package enum VantageFinding: String, CaseIterable, Sendable {
   /// The name has IPv6 addresses only, and this machine has no way to any.
   case noIPv6 = "no-ipv6"
   case insideTheProvider = "inside-the-provider"
+  /// A proxy on this machine answers in place of the network.
+  case localProxy = "local-proxy"
 }
 
 package enum DNSFinding: String, CaseIterable, Sendable {
@@ -94,13 +96,29 @@ package enum HTTPFinding: String, CaseIterable, Sendable {
   case filingPageOfUnknownProvider = "filing-page-of-unknown-provider"
   /// Marks of a filing page without its text: the header alone.
   case filingPageLikely = "filing-page-likely"
+  /// Nothing but the words of a filing page, with a status that says success.
+  case filingPagePossible = "filing-page-possible"
+  /// A filing page that a CDN in front passes on: it was the origin that was asked for.
+  case originFilingPage = "origin-filing-page"
+  case originFilingPageLikely = "origin-filing-page-likely"
   /// The template of the filing pages without a word on the reason (facts B-05).
   case unattributedBlockPage = "unattributed-block-page"
   case contentPage = "content-page"
   case wafPage = "waf-page"
   case cdnRefusal = "cdn-refusal"
+  /// 403 through a CDN without the marks of any known page: the CDN's own, or the origin's.
+  case cdnForbidden = "cdn-forbidden"
+  /// A CDN reports that it cannot connect to the origin.
+  case originUnreachable = "origin-unreachable"
+  /// A CDN reports that the origin answers, and not as it should.
+  case originError = "origin-error"
+  /// A CDN reports that the TLS handshake with the origin fails (Cloudflare's 525, facts N-19).
+  case originHandshake = "origin-handshake"
   case panelDefault = "panel-default"
   case parked
+  /// A registrar's page stands where the site would be.
+  case registrarHold = "registrar-hold"
+  case localProxyPage = "local-proxy-page"
   case serverError = "server-error"
   /// 403 without the marks of any known page: the server's own, or a gateway nobody has described.
   case forbidden

@@ -3,31 +3,36 @@ internal import Evidence
 /// An observation read whole: every sign, joined over the addresses, and the case they make.
 struct Reading {
   let findings: Findings
+  let addresses: [AddressFinding]
   let subject: Case
   /// Sentences about the reading itself: several addresses, contradicting records, proxies.
   let remarks: [Text]
 
-  init(_ observation: Observation, at now: Timestamp) {
+  init(_ observation: Observation, at now: Timestamp, _ signatures: SignatureSet) {
     let target = observation.target
     let evidence = observation.evidence
     let home = Self.home(of: target, evidence)
     let addresses = Self.addresses(target, evidence).map {
-      AddressSigns($0, of: target, evidence, provider: home)
+      AddressSigns($0, of: target, evidence, provider: home, signatures)
     }
+    self.addresses = addresses.map(AddressFinding.init)
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
     // Who blocks is whose records count; who the site belongs to matters where nobody blocks.
-    let host =
-      primary?.http.signature?.provider
-      ?? primary?.http.exchange.flatMap { evidence.place(of: $0.address)?.provider }
+    // Behind a CDN that is the origin's provider, which only its page can name.
+    let isOrigins = primary?.http.sign.value.isOfOrigin == true
+    let seen =
+      primary?.http.exchange.flatMap { evidence.place(of: $0.address)?.provider }
       ?? primary?.place?.provider
+    let host = primary?.http.signature?.provider ?? (isOrigins ? home : seen)
     let provider =
       primary?.wire.isFilingBlock == true
       ? host ?? evidence.request.provider : evidence.request.provider ?? home ?? host
     let records = RecordSigns(evidence, target: target, provider: provider, now: now)
     let targetSign = Sign<TargetFinding>.target(target, evidence)
-    let vantage = Sign<VantageFinding>.vantage(target, evidence)
+    let vantage =
+      Sign<VantageFinding>.localProxy(addresses) ?? .vantage(target, evidence)
     let dns = Sign<DNSFinding>.dns(target, evidence)
 
     findings = Findings(
@@ -42,8 +47,9 @@ struct Reading {
     let agedSince = records.agedSince(filing)
     let situation = Situation(
       reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
-      place: place, wire: primary?.wire ?? .notProbed,
-      filing: place == .mainlandCDN ? filing.atCDN : filing,
+      // Where the origin stands is not seen from outside.
+      place: isOrigins ? .unknown : place, wire: primary?.wire ?? .notProbed,
+      filing: place == .mainlandCDN && !isOrigins ? filing.atCDN : filing,
       instance: findings.instance, recordsAreAged: agedSince != nil)
 
     subject = Case(
@@ -53,8 +59,8 @@ struct Reading {
       primary: primary.map { signs in
         Case.PrimaryAddress(
           address: signs.http.exchange?.address ?? signs.address,
-          status: signs.http.exchange?.status,
-          signature: signs.http.signature)
+          status: signs.http.exchange?.status, signature: signs.http.signature,
+          cdn: signs.http.cdn)
       },
       instances: evidence.records.compactMap(\.instance), now: now,
       citations: Case.Citations(
@@ -67,12 +73,13 @@ struct Reading {
 
     remarks =
       Self.remarks(onHypothesis: evidence.request, target) + Self.remarks(on: addresses, situation)
+      + Self.remarks(onPage: subject)
       + Self.remarks(onIPv6: addresses, evidence.vantage, situation)
       + Self.remarks(on: records.contradictions)
       + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
-      + ShownNumbers(evidence, records, domain: subject.registrable, at: now).remarks
+      + ShownNumbers(evidence, records, domain: subject.registrable, at: now, signatures).remarks
   }
 
   /// The provider the site belongs to: the one the user names, or the one that gives it access; of
@@ -110,14 +117,18 @@ struct Reading {
     return nil
   }
 
+  /// Which of several addresses fail, where not all do.
   private static func remarks(on addresses: [AddressSigns], _ situation: Situation) -> [Text] {
     guard situation.reach == .resolved, addresses.count > 1 else { return [] }
     let blocked = addresses.filter(\.wire.isFilingBlock)
-    if !blocked.isEmpty, blocked.count < addresses.count {
+    if !blocked.isEmpty {
+      guard blocked.count < addresses.count else { return [] }
       let list = Text.list(blocked.map(\.address.description))
       return [
         Text(
-          en: "\(blocked.count) of \(addresses.count) addresses are blocked: \(list.en).",
+          en:
+            "\(blocked.count) of \(addresses.count) addresses \(blocked.count == 1 ? "is" : "are") "
+            + "blocked: \(list.en).",
           zh: "\(addresses.count) 个地址中有 \(blocked.count) 个被阻断：\(list.zh)。")
       ]
     }
@@ -126,9 +137,30 @@ struct Reading {
     let list = Text.list(failing.map(\.address.description))
     return [
       Text(
-        en: "\(failing.count) of \(addresses.count) addresses do not open: \(list.en).",
+        en:
+          "\(failing.count) of \(addresses.count) addresses \(failing.count == 1 ? "does" : "do") "
+          + "not open: \(list.en).",
         zh: "\(addresses.count) 个地址中有 \(failing.count) 个无法访问：\(list.zh)。")
     ]
+  }
+
+  /// How far the page can be trusted, and whose it is.
+  private static func remarks(onPage subject: Case) -> [Text] {
+    var remarks: [Text] = []
+    if subject.isBehindCDN, let cdn = subject.primary?.cdn.map(Providers.name) {
+      remarks.append(
+        Text(
+          en: "The page comes through \(cdn.en) in front of the site, which passes on what it is "
+            + "told on the way to the origin: the block is before the origin, not at the CDN.",
+          zh: "该页面经由前置的\(cdn.zh)返回，它只是转发回源途中收到的应答：阻断发生在源站一侧，而非 CDN。"))
+    }
+    if subject.situation.wire == .filingBlockPossible, subject.situation.reach == .resolved {
+      remarks.append(
+        Text(
+          en: "The page says so with the status of a success: it may be the site's own.",
+          zh: "该页面的状态码为成功，也可能是网站自己的页面。"))
+    }
+    return remarks
   }
 
   private static func remarks(
@@ -224,6 +256,23 @@ extension HTTPReading {
   fileprivate var domainLedTo: String? {
     guard sign.value == .leadsToBlock, let exchange else { return nil }
     return String(exchange.host.lowercased().prefix { $0 != ":" })
+  }
+}
+
+extension AddressFinding {
+  fileprivate init(_ signs: AddressSigns) {
+    self.init(
+      address: signs.address, place: signs.placeSign.value, http: signs.http.sign.value,
+      differential: signs.differential.value, https: signs.https.value, wire: signs.wire,
+      signature: signs.http.signature?.id)
+  }
+}
+
+extension Sign<VantageFinding> {
+  /// Whether a proxy on this machine gave one of the answers.
+  fileprivate static func localProxy(_ addresses: [AddressSigns]) -> Self? {
+    addresses.first { $0.http.sign.value == .localProxyPage }
+      .map { Sign(.localProxy, because: $0.http.sign.because) }
   }
 }
 

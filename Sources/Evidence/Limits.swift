@@ -10,10 +10,13 @@ package enum Limits {
   /// 16 KiB themselves.
   package static let headerOctets = 16 * 1024
 
-  /// Octets of a body kept as evidence when it may be a refusal: all known block pages fit twice.
-  package static let refusalExcerptOctets = 4 * 1024
+  /// Octets of a page that says success and may be a refusal all the same: it is kept whole, and
+  /// all known block pages fit twice.
+  package static let shortPageOctets = 4 * 1024
 
-  /// Octets of a body kept as evidence when the status says success: enough to recognise the site.
+  /// Octets of a longer page kept as evidence when the status says success: to recognise the site.
+  ///
+  /// Of any other answer all that was read is kept, as a refusal may name its reason deep down.
   package static let successExcerptOctets = 1024
 
   /// Header fields kept as evidence, and octets of each value.
@@ -60,6 +63,12 @@ package enum Limits {
 
   /// Refused lines of one import that are kept with their reasons; all are counted.
   package static let refusals = 1_000
+
+  /// Octets of a file of the user's own signatures, how many there may be in it, and octets of one
+  /// text in it: ten thousand pages are described in two MiB.
+  package static let signatureOctets = 4 * 1024 * 1024
+  package static let signatures = 20_000
+  package static let signatureText = 1_024
 
   /// Octets of a records document or a stored report read at once; beyond it the store's importers
   /// stream.

@@ -186,8 +186,11 @@ struct ReductionTests {
           for https in HTTPSFinding.allCases {
             let wire = Wire(place: place, http: http, differential: differential, https: https)
             let isPage =
-              http == .filingPage || http == .filingPageOfUnknownProvider
-              || http == .filingPageLikely
+              [
+                .filingPage, .filingPageOfUnknownProvider, .filingPageLikely, .originFilingPage,
+                .originFilingPageLikely,
+              ].contains(http)
+              || (http == .filingPagePossible && place != .outside && place != .outsideCDN)
             let isKeyed =
               differential == .nameKeyed || https == .nameKeyedReset
               || https == .resetOnOldTLSOnly
@@ -196,6 +199,7 @@ struct ReductionTests {
               || place == .mainlandElsewhere
             if wire.isFilingBlock != (isPage || (isKeyed && isKnown)) { wrong.insert(wire) }
             if http == .filingPageLikely { #expect(wire == .filingBlockLikely) }
+            if wire == .filingBlock { #expect(isPage && http != .filingPagePossible) }
           }
         }
       }

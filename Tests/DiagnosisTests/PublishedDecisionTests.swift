@@ -87,7 +87,13 @@ struct PublishedDecisionTests {
         situation.filing.rawValue, situation.instance.rawValue,
       ])?.map { cell in
         // As sure as the wire is: the page was seen, or only how the name is treated.
-        cell == "by wire" ? (situation.wire == .filingBlock ? "confirmed" : "likely") : cell
+        switch (cell, situation.wire) {
+        case ("by wire", .filingBlock): "confirmed"
+        case ("by wire", .filingBlockPossible), ("at most likely", .filingBlockPossible):
+          "possible"
+        case ("by wire", _), ("at most likely", _): "likely"
+        default: cell
+        }
       }
       if published != decided {
         differences.append("\(situation): \(decided), not \(published ?? [])")

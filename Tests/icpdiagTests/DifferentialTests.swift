@@ -99,10 +99,10 @@ struct DifferentialTests {
   func someAddresses() async throws {
     let play = try await Self.plays.play("differential-complaints")
     for (target, remark) in [
-      ("one-of-three.example", "1 of 3 addresses are blocked: 127.1.0.10."),
-      ("v6-blocked.example", "1 of 2 addresses are blocked: ::1."),
-      ("v4-blocked.example", "1 of 2 addresses are blocked: 127.1.0.11."),
-      ("c-17.example", "1 of 2 addresses are blocked: 127.1.0.6."),
+      ("one-of-three.example", "1 of 3 addresses is blocked: 127.1.0.10."),
+      ("v6-blocked.example", "1 of 2 addresses is blocked: ::1."),
+      ("v4-blocked.example", "1 of 2 addresses is blocked: 127.1.0.11."),
+      ("c-17.example", "1 of 2 addresses is blocked: 127.1.0.6."),
     ] {
       #expect(try play.report(target).remarks.contains(remark), "\(target)")
     }

@@ -60,9 +60,13 @@ extension Cause {
             + "filing data that is not in force yet.",
           zh: "请告知该域名被阻断的具体原因：未备案、未在贵司接入，还是备案数据尚未同步生效。"))
     },
-    needs: { _ in
-      Text(
-        en: "whether the same address answers under another name", zh: "同一地址以其他域名访问是否正常")
+    needs: { subject in
+      subject.findings.http == .originHandshake
+        ? Text(
+          en: "what the origin itself answers, if it is in mainland China (--at ORIGIN-IP)",
+          zh: "若源站位于中国内地，源站自身的应答（--at 源站 IP）")
+        : Text(
+          en: "whether the same address answers under another name", zh: "同一地址以其他域名访问是否正常")
     })
 
   /// What to look up, and the commands that note it; with them the next run names the cause.

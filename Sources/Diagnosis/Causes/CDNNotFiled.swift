@@ -23,6 +23,11 @@ extension Cause {
         zh: "CDN 内地节点以其他方式拒绝，且备案系统查无备案。",
         when: { $0.isUnfiledAtCDN && $0.isRefusedAtCDN }),
     ],
+    staysOpen: { situation in
+      situation.reach == .resolved && situation.place == .mainlandCDN
+        && situation.filing == .unknown
+        && (situation.wire == .cdnRefusal || situation.wire == .cdnRefusesUnexplained)
+    },
     excludedBy: Text(
       en: "A filing in the registry, or a CDN whose service area leaves the mainland out.",
       zh: "备案系统中有备案，或 CDN 加速区域不含中国内地。"),
@@ -40,5 +45,10 @@ extension Cause {
               zh: "办理备案，或将 CDN 的加速区域改为中国内地以外。"), url: subject.filingURL)
         ],
         sources: ["D-45"], sideEffects: [.acmeHTTP01Fails])
+    },
+    needs: { subject in
+      Text(
+        en: "the public MIIT query for \(subject.registrable)",
+        zh: "工信部备案查询 \(subject.registrable) 的结果")
     })
 }

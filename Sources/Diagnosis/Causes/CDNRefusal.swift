@@ -12,19 +12,21 @@ extension Cause {
         "wire.cdn-refusal", .likely,
         en: "The answer bears the marks of a CDN's own page of refusal.",
         zh: "应答具有 CDN 自身拒绝页面的特征。",
-        when: { $0.reach == .resolved && $0.wire == .cdnRefusal })
+        when: { $0.reach == .resolved && $0.wire == .cdnRefusal }),
+      Rule(
+        "wire.refused-through-cdn", .possible,
+        en: "A 403 through a CDN, without the marks of any known page.",
+        zh: "经由 CDN 返回 403，且没有已知页面的特征。",
+        when: { $0.reach == .resolved && $0.wire == .cdnRefusesUnexplained }),
     ],
     excludedBy: Text(
       en: "A filing page, or an answer of the server behind the CDN.",
       zh: "返回的是备案阻断页，或源站自身的应答。"),
     account: { subject in
       let page = subject.signature
-      let cdn = page?.provider.map(Providers.name)
+      let cdn = (page?.provider ?? subject.primary?.cdn).map(Providers.name)
       return Account(
-        Text(
-          en: "The CDN in front of \(subject.name)\(cdn.map { " (\($0.en))" } ?? "") refuses the "
-            + "request itself; the request does not reach the server.",
-          zh: "\(subject.name) 前端的 CDN\(cdn.map { "（\($0.zh)）" } ?? " ")自身拒绝了请求，请求未到达源站。"),
+        summary(subject, (en: Text.aside(cdn?.en).en, zh: cdn.map { "（\($0.zh)）" } ?? " ")),
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -38,6 +40,20 @@ extension Cause {
                 + "filing is in order.",
               zh: "若 CDN 因备案冻结了该域名，请在备案恢复正常后到控制台解冻。")),
         ],
-        sources: [page?.source ?? "N-03"])
+        sources: [page?.source ?? "N-03", "P-09"])
     })
+
+  private static func summary(_ subject: Case, _ cdn: (en: String, zh: String)) -> Text {
+    guard subject.situation.wire == .cdnRefusal else {
+      let status = subject.primary?.status.map { " \($0)" } ?? ""
+      return Text(
+        en: "The request is refused\(status) by the CDN in front of \(subject.name)\(cdn.en), or "
+          + "by the origin behind it: the answer has no marks of a known page.",
+        zh: "\(subject.name) 前端的 CDN\(cdn.zh)或其后的源站拒绝了请求\(status)：应答没有已知页面的特征。")
+    }
+    return Text(
+      en: "The CDN in front of \(subject.name)\(cdn.en) refuses the request itself; the request "
+        + "does not reach the server.",
+      zh: "\(subject.name) 前端的 CDN\(cdn.zh)自身拒绝了请求，请求未到达源站。")
+  }
 }

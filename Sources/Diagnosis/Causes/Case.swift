@@ -25,6 +25,8 @@ package struct Case: Sendable {
     package var address: IPAddress
     package var status: Int?
     package var signature: Signature?
+    /// The CDN that the answer came through.
+    package var cdn: String?
   }
 
   /// Evidence ids by what they speak of.
@@ -66,6 +68,9 @@ extension Case {
 
   /// The known page that the verdict is about.
   var signature: Signature? { primary?.signature }
+
+  /// Whether the page is the origin's, and a CDN in front passes it on.
+  var isBehindCDN: Bool { findings.http.isOfOrigin }
 
   var providerName: Text {
     provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")

@@ -29,7 +29,13 @@ package struct Rule: Sendable {
     self.holds = holds
   }
 
+  /// How sure the rule makes the verdict; never surer of a block than the wire is.
   func certainty(in situation: Situation) -> Certainty {
+    situation.isBlockedForFiling
+      ? min(alone(in: situation), situation.wireCertainty) : alone(in: situation)
+  }
+
+  private func alone(in situation: Situation) -> Certainty {
     switch strength {
     case .confirmed: .confirmed
     case .likely: .likely
@@ -54,8 +60,8 @@ extension Rule.Strength {
     case .asTheBlock:
       Text(
         en: "confirmed where a filing block page was seen, likely where only this name is refused "
-          + "or the records are old",
-        zh: "见到备案阻断页为“已确认”，仅该域名被拒绝或记录较旧为“很可能”")
+          + "or the records are old, possible where the page may be the site's own",
+        zh: "见到备案阻断页为“已确认”，仅该域名被拒绝或记录较旧为“很可能”，页面可能是网站自己的为“可能”")
     case .asTheRecords:
       Text(
         en: "confirmed where records that are not old say filed with access, else likely",

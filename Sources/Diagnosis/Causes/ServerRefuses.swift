@@ -22,11 +22,14 @@ extension Cause {
         zh: "在内地以 403 或非 HTTP 内容拒绝，且没有已知备案阻断页的特征。",
         when: { $0.reach == .resolved && $0.wire == .refusesUnexplained }),
     ],
+    // Through a CDN the origin's own refusal looks the same.
+    staysOpen: { $0.reach == .resolved && $0.wire == .cdnRefusesUnexplained },
     excludedBy: Text(
       en: "A known page of a gateway, a firewall or a CDN, or a refusal of this name only.",
       zh: "出现已知的网关、防火墙或 CDN 页面，或仅该域名被拒绝。"),
     account: { subject in
-      Account(
+      if subject.findings.http == .originError { return Origin(subject).failing }
+      return Account(
         summary(subject),
         because: subject.citations.wire,
         remedy: [
@@ -36,6 +39,11 @@ extension Cause {
               zh: "检查 Web 服务器中 \(subject.name) 的站点配置与错误日志。"))
         ],
         sources: [subject.signature?.source ?? "N-20"])
+    },
+    needs: { _ in
+      Text(
+        en: "the same request to the origin itself, past the CDN (--at ORIGIN-IP)",
+        zh: "绕过 CDN 直接访问源站（--at 源站 IP）")
     })
 
   private static func summary(_ subject: Case) -> Text {
@@ -55,6 +63,11 @@ extension Cause {
         en: "The web server sends its visitors from one redirect to the next without end. "
           + "This is not the filing.",
         zh: "网站服务器不断跳转，没有尽头。与备案无关。")
+    case .registrarHold:
+      return Text(
+        en: "The registrar's own page stands in place of \(subject.name) until its owner has been "
+          + "verified. This is not the filing.",
+        zh: "\(subject.name) 显示的是注册商页面，须先完成联系人验证。与备案无关。")
     default:
       let status = subject.primary?.status.map { " \($0)" } ?? ""
       guard subject.situation.wire == .serverRefuses else {

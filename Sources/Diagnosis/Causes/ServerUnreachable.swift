@@ -22,6 +22,7 @@ extension Cause {
       en: "An answer under another name at the same address, or an instance known to be stopped.",
       zh: "同一地址以其他域名访问有应答，或已知实例停止。"),
     account: { subject in
+      if subject.findings.http == .originUnreachable { return Origin(subject).unreachable }
       let port = subject.target.port.map { ":\($0)" } ?? ""
       let address = (subject.primary?.address.hostText ?? "") + port
       return Account(

@@ -70,6 +70,12 @@ private struct OpenQuestion {
         en: "Ask the hoster what its gateway blocks this name for.",
         zh: "向机房或服务商询问其网关拦截该域名的原因。")
       source = "B-05"
+    case (_, .unclear) where subject.findings.http == .originHandshake:
+      summary = Origin(subject).handshake
+      remedy = Text(
+        en: "Ask the origin itself, past the CDN: icpdiag \(subject.name) --at ORIGIN-IP.",
+        zh: "绕过 CDN 直接检查源站：icpdiag \(subject.name) --at 源站 IP。")
+      source = "N-19"
     case (_, .unclear):
       summary = Text(
         en: "The connection is cut off under the name \(subject.name), and nothing seen so far "

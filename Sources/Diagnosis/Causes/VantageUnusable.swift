@@ -22,7 +22,8 @@ extension Cause {
       en: "Public addresses in the answers, and a name server that knows the root of the DNS.",
       zh: "解析结果为公网地址，且 DNS 服务器能够解析根域。"),
     account: { subject in
-      let isInvented = subject.findings.vantage == .inventedAddresses
+      let isInvented =
+        subject.findings.vantage == .inventedAddresses || subject.findings.vantage == .localProxy
       return Account(
         summary(subject),
         because: subject.citations.vantage,
@@ -58,6 +59,12 @@ extension Cause {
         en: "\(subject.name) has only IPv6 addresses, and this machine has no IPv6, so it cannot "
           + "tell.",
         zh: "\(subject.name) 只有 IPv6 地址，而本机没有 IPv6，无法判断。")
+    }
+    if subject.findings.vantage == .localProxy {
+      return Text(
+        en: "A proxy on this machine answers in place of the network, so nothing observed from "
+          + "here counts.",
+        zh: "本机的代理软件代替网络作了应答，从本机看到的一切都不可信。")
     }
     guard subject.target.kind == .address else {
       return Text(

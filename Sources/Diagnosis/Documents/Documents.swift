@@ -110,6 +110,9 @@ package enum Documents {
       "P-08", field, en: "Approved at Tencent Cloud and still blocked: hours to two days.",
       zh: "腾讯云备案通过后仍被阻断：数小时至两天。"),
     Document(
+      "P-09", field, en: "A CDN's freeze may outlast a new filing until the owner lifts it.",
+      zh: "重新备案后 CDN 的冻结标记可能仍在，须手动解冻。"),
+    Document(
       "P-11", field, en: "Baidu releases a filed name within a day; after that, a ticket.",
       zh: "百度智能云一天内放行已备案域名，超过则提交工单。"),
     Document(
@@ -226,6 +229,9 @@ package enum Documents {
     Document(
       "N-12", field, en: "A domain on hold does not resolve anywhere.", zh: "被暂停解析的域名在全球均无法解析。"),
     Document(
+      "N-13", field, en: "A registrar stands in for a domain whose owner has not been verified.",
+      zh: "域名未完成实名或联系人验证时，由注册商页面代替网站。"),
+    Document(
       "N-14", field, en: "An expired domain is parked or held.",
       zh: "过期域名会被停放或暂停解析。"),
     Document(
@@ -243,6 +249,9 @@ package enum Documents {
     Document(
       "N-23", field, en: "Answers in 198.18.0.0/15 are invented by a local proxy.",
       zh: "198.18.0.0/15 的解析结果由本地代理虚构。"),
+    Document(
+      "Q-26", field, en: "Behind a CDN the header is the CDN's: only the page, or 525, remains.",
+      zh: "CDN 之后响应头属于 CDN，只有页面内容或 525 可供判断。"),
     Document(
       "Q-01", field, en: "Keep the kinds of DNS failure apart: no name, no address, no answer.",
       zh: "区分各类解析失败：无此域名、无地址、无应答。"),

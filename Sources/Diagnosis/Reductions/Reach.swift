@@ -16,7 +16,7 @@ package enum Reach: String, CaseIterable, Hashable, Sendable {
     switch (target, vantage) {
     case (.invalid, _): self = .invalid
     case (_, .inventedAddresses), (_, .captive), (_, .noNetwork), (_, .noIPv6),
-      (_, .insideTheProvider):
+      (_, .insideTheProvider), (_, .localProxy):
       self = .blind
     case (.mainlandAddress, .sound): self = .mainlandAddress
     case (.overseasAddress, .sound): self = .overseasAddress

@@ -45,12 +45,22 @@ package struct Situation: Hashable, Sendable {
 
   /// A CDN's edge refuses, in words of its own or in none.
   var isRefusedAtCDN: Bool {
-    wire == .filingBlockLikely || wire == .cdnRefusal || wire == .serverRefuses
-      || wire == .refusesUnexplained
+    switch wire {
+    case .filingBlockLikely, .filingBlockPossible, .cdnRefusal, .cdnRefusesUnexplained,
+      .serverRefuses, .refusesUnexplained:
+      true
+    default: false
+    }
   }
 
   /// How sure the wire is that the filing is the reason.
-  var wireCertainty: Certainty { wire == .filingBlock ? .confirmed : .likely }
+  var wireCertainty: Certainty {
+    switch wire {
+    case .filingBlock: .confirmed
+    case .filingBlockPossible: .possible
+    default: .likely
+    }
+  }
 
   /// How sure the records can be of anything.
   var recordCertainty: Certainty { recordsAreAged ? .likely : .confirmed }

@@ -5,6 +5,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   /// Only this name is refused, on a mainland address of a known provider; or the page's marks
   /// without its text.
   case filingBlockLikely = "filing-block-likely"
+  /// A page says so with a status that says success: it may be the site's own.
+  case filingBlockPossible = "filing-block-possible"
   case contentBlock = "content-block"
   /// A network device refuses the name and does not say why.
   case unattributedBlock = "unattributed-block"
@@ -13,6 +15,8 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
   case leadsToBlock = "leads-to-block"
   case waf
   case cdnRefusal = "cdn-refusal"
+  /// Refused through a CDN, by it or by the origin.
+  case cdnRefusesUnexplained = "cdn-refuses-unexplained"
   /// Refused in the mainland with a 403 or with what is no HTTP, by the server or by a gateway
   /// whose page nobody has described yet (facts B-20 to B-22).
   case refusesUnexplained = "refuses-unexplained"
@@ -33,15 +37,22 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     place: PlaceFinding, http: HTTPFinding, differential: DifferentialFinding, https: HTTPSFinding
   ) {
     switch http {
-    case .filingPage, .filingPageOfUnknownProvider: self = .filingBlock
-    case .filingPageLikely: self = .filingBlockLikely
+    case .filingPage, .filingPageOfUnknownProvider, .originFilingPage: self = .filingBlock
+    case .filingPageLikely, .originFilingPageLikely: self = .filingBlockLikely
     case _ where place.namesProvider && (differential == .nameKeyed || https.isNameKeyed):
       self = .filingBlockLikely
+    // Nobody refuses a name for its filing outside the mainland.
+    case .filingPagePossible: self = place.isOutside ? .open : .filingBlockPossible
     case .contentPage: self = .contentBlock
     case .unattributedBlockPage: self = .unattributedBlock
     case .wafPage: self = .waf
     case .cdnRefusal: self = .cdnRefusal
-    case .panelDefault, .parked, .serverError, .redirectLoop: self = .serverRefuses
+    case .cdnForbidden: self = .cdnRefusesUnexplained
+    case .originUnreachable: self = .unreachable
+    case .originHandshake: self = .unclear
+    case .panelDefault, .parked, .registrarHold, .serverError, .originError, .redirectLoop:
+      self = .serverRefuses
+    case .localProxyPage: self = .notProbed
     case .leadsToBlock: self = .leadsToBlock
     case .unprovenIPv6: self = .pathUnproven
     case .forbidden, .malformed: self = place.isOutside ? .serverRefuses : .refusesUnexplained
@@ -86,15 +97,16 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     place.isOutside ? .interference : .unclear
   }
 
-  package var isFilingBlock: Bool { self == .filingBlock || self == .filingBlockLikely }
+  package var isFilingBlock: Bool {
+    self == .filingBlock || self == .filingBlockLikely || self == .filingBlockPossible
+  }
 
   /// The wire of a target with several addresses: one blocked address makes it blocked, and a
   /// visitor whose first address fails tries the next.
   static let joinOrder: [Wire] = [
-    .filingBlock, .filingBlockLikely, .contentBlock, .unattributedBlock, .leadsToBlock, .open, .waf,
-    .cdnRefusal,
-    .refusesUnexplained, .serverRefuses, .certificate, .unclear, .interference, .unreachable,
-    .pathUnproven, .notProbed,
+    .filingBlock, .filingBlockLikely, .contentBlock, .filingBlockPossible, .unattributedBlock,
+    .leadsToBlock, .open, .waf, .cdnRefusal, .cdnRefusesUnexplained, .refusesUnexplained,
+    .serverRefuses, .certificate, .unclear, .interference, .unreachable, .pathUnproven, .notProbed,
   ]
 }
 

@@ -38,7 +38,8 @@ extension SignaturePack {
       seen: 2022...2022, statuses: [403],
       anyOf: [.body(contains: "http://imgcache.qq.com/wss/beian/static/block.html")]),
     Signature(
-      "adm.huawei", provider: "huawei", proves: .filingBlock, source: "B-15", statuses: [403],
+      "adm.huawei", provider: "huawei", proves: .filingBlock, source: "B-15", seen: reports,
+      statuses: [403],
       anyOf: [
         .body(contains: "http://114.115.192.246:9080/error.html"),
         .body(contains: "http://114.115.192.242:9080/error.html"),
@@ -55,12 +56,16 @@ extension SignaturePack {
       allOf: [.header("Server", startsWith: "ADM/")],
       anyOf: [.titleContains("非法阻断"), .body(contains: frameScript)]),
     Signature(
+      "alibaba.beaver-template", provider: "alibaba", proves: .filingBlock, source: "B-05",
+      seen: 2019...2026, statuses: [403], longestBody: SignaturePack.pageOfTheTemplate,
+      allOf: [.header("Server", startsWith: "Beaver")] + SignaturePack.template),
+    Signature(
       "alibaba.beaver", provider: "alibaba", proves: .filingBlock, certainty: .likely,
       source: "B-10", seen: 2019...2026, statuses: [403],
       allOf: [.header("Server", startsWith: "Beaver")]),
     Signature(
       "alibaba.framed-text", provider: "alibaba", proves: .filingBlock, certainty: .likely,
-      source: "B-12", statuses: [403], allOf: [.body(contains: "该域名当前备案状态不符合访问要求")]),
+      source: "B-12", seen: reports, statuses: [403], allOf: [.body(contains: "该域名当前备案状态不符合访问要求")]),
     // The page without its server's header, as a proxy in front passes it on.
     Signature(
       "adm.page", proves: .filingBlock, certainty: .likely, source: "B-17", seen: 2022...2022,
@@ -76,16 +81,26 @@ extension SignaturePack {
       ]),
     Signature(
       "azure-china", provider: "azure-china", proves: .filingBlock, certainty: .likely,
-      source: "B-19", seen: 2022...2022, statuses: [200, 403],
+      source: "B-19", seen: 2022...2022, statuses: [403],
       allOf: [.title(is: "上海蓝云阻断页面")]),
+    Signature(
+      "azure-china.success", provider: "azure-china", proves: .filingBlock,
+      certainty: .possible, source: "B-19", seen: 2022...2022, statuses: [200],
+      longestBody: SignaturePack.pageOfTheTemplate, allOf: [.title(is: "上海蓝云阻断页面")]),
     Signature(
       "azure-china.frame", provider: "azure-china", proves: .filingBlock, certainty: .likely,
       source: "B-19", seen: 2022...2022, statuses: [403],
       allOf: [.body(contains: "http://42.159.191.244:5671/lan")]),
     Signature(
       "baidu.beian", provider: "baidu", proves: .filingBlock, certainty: .likely, source: "B-21",
+      seen: nil,
       statuses: [403], allOf: [.titleContains("备案封禁提示")]),
   ]
 
   static let frameScript = "document.getElementById(\"mainFrame\").src="
+
+  /// What every page of the one product has in it, whoever runs it (facts B-05).
+  static let template: [Signature.Clause] = [
+    .body(contains: "content=\"textml;charset=UTF-8\""), .body(contains: frameScript),
+  ]
 }

@@ -48,17 +48,19 @@ extension SignaturePack {
       allOf: [.body(contains: "http://activity.biggeryun.com/Intercept")]),
     Signature(
       "idc.title", proves: .filingBlock, certainty: .likely, source: "B-25", seen: 2022...2024,
-      statuses: [200, 403],
-      anyOf: [.title(is: "网站未备案提示"), .title(is: "未备案等原因无法访问")]),
+      statuses: [403], anyOf: unfiledTitles),
     Signature(
       "idc.phrase", proves: .filingBlock, certainty: .likely, source: "B-25", seen: 2022...2024,
-      statuses: [403],
-      anyOf: [
-        .body(contains: "您好，该域名未备案，已被封停，请联系机房核实！！！！"),
-        .body(contains: "您好，该域名未备案，请联系机房核实！！！！"),
-        .body(contains: "您的域名因未取得工信部网站备案号，按照工信部33号令屏蔽访问"),
-        .body(contains: "本网站尚未进行备案"),
-      ]),
+      statuses: [403], anyOf: unfiledSentences),
+    // With 200 it may be quoted: the page must be tiny, and nothing on it but this.
+    Signature(
+      "idc.success", proves: .filingBlock, certainty: .possible, source: "B-25",
+      seen: 2022...2024, statuses: [200], longestBody: SignaturePack.pageOfTheTemplate,
+      anyOf: unfiledTitles),
+    Signature(
+      "idc.phrase-success", proves: .filingBlock, certainty: .possible, source: "B-25",
+      seen: 2022...2024, statuses: [200], longestBody: SignaturePack.pageOfTheTemplate,
+      allOf: [.untitled], anyOf: unfiledSentences),
     // A bare 备案 may be the link in a footer; only words that deny the filing count.
     Signature(
       "idc.mixed-filing", proves: .filingBlock, certainty: .likely, source: "B-26",
@@ -83,11 +85,31 @@ extension SignaturePack {
       allOf: [.body(contains: "http://58.30.28.92/index.html")]),
     Signature(
       "jd.intercept", provider: "jd", proves: .unattributedBlock, certainty: .possible,
-      source: "B-20", statuses: [403], allOf: [.titleContains("京东云拦截页面")]),
+      source: "B-20", seen: reports, statuses: [403], allOf: [.titleContains("京东云拦截页面")]),
+    Signature(
+      "template.filing", proves: .filingBlock, certainty: .likely, source: "B-05",
+      seen: 2019...2026, statuses: [403], longestBody: SignaturePack.pageOfTheTemplate,
+      allOf: SignaturePack.template + [
+        .anyOf([
+          .body(contains: "备案"), .body(contains: "beian"), .body(contains: "ICP"),
+          .body(contains: "Filing"),
+        ])
+      ]),
     Signature(
       "template", proves: .unattributedBlock, certainty: .likely, source: "B-05",
-      seen: 2019...2026, statuses: [403], longestBody: 1_024,
-      allOf: [.body(contains: "content=\"textml;charset=UTF-8\""), .body(contains: frameScript)]),
+      seen: 2019...2026, statuses: [403], longestBody: SignaturePack.pageOfTheTemplate,
+      allOf: SignaturePack.template),
+  ]
+
+  private static let unfiledTitles: [Signature.Clause] = [
+    .title(is: "网站未备案提示"), .title(is: "未备案等原因无法访问"),
+  ]
+
+  private static let unfiledSentences: [Signature.Clause] = [
+    .body(contains: "您好，该域名未备案，已被封停，请联系机房核实！！！！"),
+    .body(contains: "您好，该域名未备案，请联系机房核实！！！！"),
+    .body(contains: "您的域名因未取得工信部网站备案号，按照工信部33号令屏蔽访问"),
+    .body(contains: "本网站尚未进行备案"),
   ]
 
   /// What machine rooms write over any refusal, with or without a word on the filing.

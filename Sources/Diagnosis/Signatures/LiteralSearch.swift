@@ -38,11 +38,11 @@ struct LiteralSearch: Sendable {
     linkFallbacks()
   }
 
-  /// Those of the texts that occur in `page`.
-  func texts(in page: String) -> Set<String> {
+  /// Those of the texts that occur in `page`, whose octets are read once.
+  func texts(in page: some Sequence<UInt8>) -> Set<String> {
     var found: Set<String> = []
     var state: Int32 = 0
-    for octet in page.utf8 {
+    for octet in page {
       state = step(from: state, octet)
       guard state != 0 else { continue }
       var ending = states[Int(state)].ending == nil ? states[Int(state)].shorterEnding : state

@@ -19,7 +19,8 @@ extension SignaturePack {
   /// Firewalls that look at the request.
   static let firewalls: [Signature] = [
     Signature(
-      "alibaba.waf", provider: "alibaba", proves: .waf, source: "N-01", statuses: [405],
+      "alibaba.waf", provider: "alibaba", proves: .waf, source: "N-01", seen: reports,
+      statuses: [405],
       longestBody: .max,
       anyOf: [
         .body(contains: "errors.aliyun.com"),
@@ -37,16 +38,16 @@ extension SignaturePack {
   /// Refusals of a CDN's own edges; what an edge passes on from the origin is told before.
   static let cdnRefusals: [Signature] = [
     Signature(
-      "alibaba.esa-rule", provider: "alibaba", proves: .cdnRefusal, source: "N-02",
+      "alibaba.esa-rule", provider: "alibaba", proves: .cdnRefusal, source: "N-02", seen: reports,
       statuses: [307, 403], longestBody: .max,
       allOf: [.header("X-Tengine-Error", startsWith: "denied by http_custom")]),
     Signature(
-      "alibaba.cdn-denied", provider: "alibaba", proves: .cdnRefusal, source: "N-03",
+      "alibaba.cdn-denied", provider: "alibaba", proves: .cdnRefusal, source: "N-03", seen: reports,
       statuses: [403], longestBody: .max,
       allOf: [.header("X-Tengine-Error", startsWith: "denied by ")]),
     Signature(
       "alibaba.cdn-not-configured", provider: "alibaba", proves: .cdnRefusal,
-      certainty: .likely, source: "N-04", statuses: [403, 404],
+      certainty: .likely, source: "N-04", seen: nil, statuses: [403, 404],
       allOf: [.header("Server", startsWith: "Tengine")],
       anyOf: [
         .header("X-Tengine-Error", startsWith: "non-existent domain"),
@@ -55,7 +56,7 @@ extension SignaturePack {
     // The field stands on every answer of the CDN: a longer page is the origin's own 404.
     Signature(
       "tencent.cdn-not-configured", provider: "tencent", proves: .cdnRefusal,
-      certainty: .likely, source: "N-04", statuses: [404, 514], longestBody: 512,
+      certainty: .likely, source: "N-04", seen: nil, statuses: [404, 514], longestBody: 512,
       allOf: [.header("X-NWS-LOG-UUID", startsWith: "")]),
     Signature(
       "baidu.cdn-frozen", provider: "baidu", proves: .cdnRefusal, certainty: .likely,
@@ -64,7 +65,7 @@ extension SignaturePack {
     // `cf-ray` stands on every answer: only Cloudflare's own pages name themselves.
     Signature(
       "cloudflare.denied", provider: "cloudflare", proves: .cdnRefusal, certainty: .likely,
-      source: "N-19", statuses: [403], longestBody: .max,
+      source: "N-19", seen: reports, statuses: [403], longestBody: .max,
       allOf: [.header("cf-ray", startsWith: ""), .header("Server", startsWith: "cloudflare")],
       anyOf: [
         .title(is: "Attention Required! | Cloudflare"), .title(is: "Just a moment..."),
@@ -82,12 +83,28 @@ extension SignaturePack {
         .body(contains: "您的请求在Web服务器中没有找到对应的站点"),
       ]),
     Signature(
-      "parking.for-sale", proves: .parked, certainty: .likely, source: "N-14",
+      "parking.for-sale", proves: .parked, certainty: .likely, source: "N-14", seen: reports,
       statuses: redirects,
       anyOf: [
         .location(startsWith: "https://www.hugedomains.com/domain_profile.cfm?d="),
         .location(startsWith: "https://www.afternic.com/forsale/"),
       ]),
+    Signature(
+      "registrar.contact-verification", proves: .registrarHold, source: "N-13",
+      seen: 2014...2026, statuses: [200, 403],
+      anyOf: [
+        .title(is: "Contact Verification Suspension Page"),
+        .body(
+          contains: "suspended due to non-completion of an ICANN-mandated contact verification"),
+      ]),
+    Signature(
+      "local-proxy.charles", proves: .localProxy, source: "N-23", seen: nil,
+      statuses: [502, 503, 504],
+      allOf: [.title(is: "Charles Error Report")]),
+    Signature(
+      "local-proxy.privoxy", proves: .localProxy, source: "N-23", seen: nil,
+      statuses: [400, 403, 404, 502, 503, 504],
+      anyOf: [.titleContains("(Privoxy@localhost)"), .titleContains("(Privoxy@127.0.0.1)")]),
     Signature(
       "site.refusal", proves: .siteRefusal, certainty: .likely, source: "N-08",
       seen: 2022...2022, statuses: [200, 403],

@@ -4,7 +4,7 @@ internal import Evidence
 ///
 /// A filing number or a 备案 link never counts: sites show them in their footers (facts R-14).
 package struct Signature: Hashable, Sendable {
-  package enum Proof: String, Hashable, Sendable {
+  package enum Proof: String, CaseIterable, Hashable, Sendable {
     /// A provider's network refuses the name for its filing.
     case filingBlock = "filing-block"
     /// A network device refuses the name and does not say why (facts B-05).
@@ -17,14 +17,20 @@ package struct Signature: Hashable, Sendable {
     case panelDefault = "panel-default"
     /// A page that offers the name for sale stands in place of a site.
     case parked
+    /// The registrar shows a page of its own until the owner has done what is due.
+    case registrarHold = "registrar-hold"
+    /// A proxy on this machine answers in place of the network.
+    case localProxy = "local-proxy"
     /// The site's own software turns the visitor away.
     case siteRefusal = "site-refusal"
   }
 
   /// Where a piece of text is looked for.
-  indirect enum Clause: Hashable, Sendable {
+  package indirect enum Clause: Hashable, Sendable {
     case title(is: String)
     case titleContains(String)
+    /// No title, or an empty one: what is on the page is all of it.
+    case untitled
     /// The text as UTF-8, octet for octet.
     case body(contains: String)
     /// Compared without regard to case, as the value may be a URL's host; given in lower case.
@@ -41,9 +47,9 @@ package struct Signature: Hashable, Sendable {
   package let provider: String?
   package let proves: Proof
   package let certainty: Certainty
-  /// The facts id that describes the page.
+  /// The facts id that describes the page; of a user's signature, what the user cites.
   package let source: String
-  /// The first and the last year that the sources saw the page in, as far as they say.
+  /// The first and the last year that the sources saw the page in; `nil` when they name none.
   package let seen: ClosedRange<Int>?
   let statuses: Set<Int>
   /// Octets of body above which the page is somebody's article about block pages (facts N-24).
@@ -51,9 +57,9 @@ package struct Signature: Hashable, Sendable {
   let allOf: [Clause]
   let anyOf: [Clause]
 
-  init(
+  package init(
     _ id: String, provider: String? = nil, proves: Proof, certainty: Certainty = .confirmed,
-    source: String, seen: ClosedRange<Int>? = nil, statuses: Set<Int>, longestBody: Int = 4_096,
+    source: String, seen: ClosedRange<Int>?, statuses: Set<Int>, longestBody: Int? = nil,
     allOf: [Clause] = [], anyOf: [Clause] = []
   ) {
     self.id = id
@@ -63,12 +69,17 @@ package struct Signature: Hashable, Sendable {
     self.source = source
     self.seen = seen
     self.statuses = statuses
-    self.longestBody = longestBody
+    self.longestBody = longestBody ?? Self.usualLongestBody(statuses)
     self.allOf = allOf
     self.anyOf = anyOf
   }
 
-  /// Whether status and size leave the page possible; what the clauses cost is then worth paying.
+  /// Unless an entry says otherwise; known block pages are under 1 KiB, and a proxy may wrap them.
+  private static func usualLongestBody(_ statuses: Set<Int>) -> Int {
+    statuses.contains { (200..<300).contains($0) } ? Limits.shortPageOctets : 16 * 1024
+  }
+
+  /// Whether status and size leave the page possible.
   func admits(_ exchange: HTTPExchange) -> Bool {
     guard let status = exchange.status else { return false }
     return statuses.contains(status) && exchange.bodyBytes <= longestBody
@@ -78,7 +89,7 @@ package struct Signature: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - exchange: What the server answered.
-  ///   - literals: Those of the pack's ``bodyTexts`` that occur in its body.
+  ///   - literals: Those of the ``bodyTexts`` of all signatures that occur in its body.
   /// - Returns: Whether the exchange is the page; ``admits(_:)`` is asked apart.
   func matches(_ exchange: HTTPExchange, literals: Set<String>) -> Bool {
     allOf.allSatisfy { $0.holds(for: exchange, literals) }
@@ -87,6 +98,14 @@ package struct Signature: Hashable, Sendable {
 
   /// What the clauses look for in the body.
   var bodyTexts: [String] { (allOf + anyOf).flatMap(\.bodyTexts) }
+
+  /// Texts of which one must be in the body, or no clause can hold; `nil` where none need be.
+  var neededTexts: [String]? {
+    let needed = allOf.compactMap(\.neededTexts)
+    // The fewer texts, the fewer pages are looked at for nothing.
+    return needed.min { $0.count < $1.count }
+      ?? (anyOf.isEmpty ? nil : Clause.anyOf(anyOf).neededTexts)
+  }
 }
 
 extension Signature.Clause {
@@ -94,6 +113,7 @@ extension Signature.Clause {
     switch self {
     case .title(is: let text): exchange.title == text
     case .titleContains(let text): exchange.title?.contains(text) ?? false
+    case .untitled: exchange.title?.isEmpty ?? true
     case .body(contains: let text): literals.contains(text)
     case .location(startsWith: let start):
       exchange.header("Location")?.lowercased().hasPrefix(start) ?? false
@@ -113,11 +133,22 @@ extension Signature.Clause {
     return authority.split(separator: "@").last
   }
 
+  /// Texts of which one must be in the body for the clause to hold; `nil` where none need be.
+  fileprivate var neededTexts: [String]? {
+    switch self {
+    case .body(contains: let text): return [text]
+    case .anyOf(let clauses):
+      let needed = clauses.compactMap(\.neededTexts)
+      return needed.count == clauses.count ? needed.flatMap { $0 } : nil
+    case .title, .titleContains, .untitled, .location, .locationHost, .header: return nil
+    }
+  }
+
   fileprivate var bodyTexts: [String] {
     switch self {
     case .body(contains: let text): [text]
     case .anyOf(let clauses): clauses.flatMap(\.bodyTexts)
-    case .title, .titleContains, .location, .locationHost, .header: []
+    case .title, .titleContains, .untitled, .location, .locationHost, .header: []
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import Evidence
-
 /// The known pages, the more certain before the less.
 package enum SignaturePack {
   /// The pack's version: the day of the last change.
@@ -10,13 +8,10 @@ package enum SignaturePack {
 
   static let redirects: Set<Int> = [301, 302, 303, 307, 308]
 
-  private static let bodySearch = LiteralSearch(Array(Set(all.flatMap(\.bodyTexts))))
+  /// Octets that no page of the template exceeds (facts B-05): with a status of success only so
+  /// short a page can be taken for more than an article.
+  static let pageOfTheTemplate = 1_024
 
-  /// The first signature that `exchange` matches.
-  static func match(_ exchange: HTTPExchange) -> Signature? {
-    let possible = all.filter { $0.admits(exchange) }
-    guard !possible.isEmpty else { return nil }
-    let literals = bodySearch.texts(in: exchange.body)
-    return possible.first { $0.matches(exchange, literals: literals) }
-  }
+  /// The years of the field reports, for a page whose own report is not dated.
+  static let reports = 2019...2026
 }

@@ -5,27 +5,37 @@ struct AddressSigns: Hashable, Sendable {
   let address: IPAddress
   let place: Place?
   let placeSign: Sign<PlaceFinding>
+  /// What takes the requests at this address in place of the server.
+  let cdn: CDNSign?
   let http: HTTPReading
   let differential: Sign<DifferentialFinding>
   let https: Sign<HTTPSFinding>
   /// What all of it comes to.
   let wire: Wire
 
-  /// Reads the probes of `address`; `provider` is whose site it is, as far as anybody said.
-  init(_ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?) {
+  /// Reads the probes of `address`.
+  ///
+  /// - Parameters:
+  ///   - address: The address.
+  ///   - target: The target.
+  ///   - evidence: All that was seen.
+  ///   - provider: Whose site it is, as far as anybody said.
+  ///   - signatures: The known pages.
+  init(
+    _ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?,
+    _ signatures: SignatureSet
+  ) {
     self.address = address
     place = evidence.place(of: address)
-    placeSign = .place(
-      place, provider: provider,
-      isMine: evidence.records.contains { record in
-        record.outcome == .found && record.instance?.addresses.contains(address) == true
-      },
-      isCDN: evidence.records.contains { record in
-        record.cdn.map { $0.area != .overseas && $0.domain == target.ascii } ?? false
-      })
+    let isMine = evidence.records.contains { record in
+      record.outcome == .found && record.instance?.addresses.contains(address) == true
+    }
+    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
+    placeSign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
     let exchanges = evidence.http.filter { $0.address == address }
     var http = HTTPReading(
-      exchanges, port: target.port, among: evidence.http, site: target.registrable)
+      exchanges, port: target.port, among: evidence.http, site: target.registrable,
+      cdn: cdn?.provider, signatures)
     differential = .differential(exchanges)
     var handshake = Sign<HTTPSFinding>.https(
       evidence.tls.filter { $0.address == address }, port: target.port)

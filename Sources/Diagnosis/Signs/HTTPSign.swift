@@ -7,6 +7,8 @@ struct HTTPReading: Hashable, Sendable {
   var signature: Signature?
   /// The exchange that decided.
   var exchange: HTTPExchange?
+  /// The provider of the CDN that the answer came through.
+  var cdn: String?
 
   /// Reads the exchanges of one address; a known page on any of them outranks everything else.
   ///
@@ -18,20 +20,25 @@ struct HTTPReading: Hashable, Sendable {
   ///   - port: The port that the target's URL names.
   ///   - all: The exchanges with every address, the hops behind redirects among them.
   ///   - site: The registrable domain of the target.
+  ///   - cdn: The CDN that the address is known to be an edge of.
+  ///   - signatures: The known pages.
   init(
-    _ exchanges: [HTTPExchange], port: Int?, among all: [HTTPExchange] = [], site: String? = nil
+    _ exchanges: [HTTPExchange], port: Int?, among all: [HTTPExchange] = [], site: String? = nil,
+    cdn: String? = nil, _ signatures: SignatureSet = .pack
   ) {
     let asked = exchanges.filter { $0.purpose == .target }
     let onward = Onward(from: asked, in: all, site: site)
     let matches = (asked + onward.ownHops).compactMap { exchange in
-      SignaturePack.match(exchange).map { (exchange, $0) }
+      signatures.match(exchange).map { (exchange, $0) }
     }
     if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
-      self.init(exchange, HTTPFinding(signature), signature)
+      let carrier = exchange.carrier(at: cdn)
+      self.init(
+        exchange, HTTPFinding(signature, isPassedOn: carrier != nil), signature, cdn: carrier)
       return
     }
-    if let block = onward.foreignBlock {
-      self.init(block, .leadsToBlock, nil)
+    if let block = onward.foreignBlock(signatures) {
+      self.init(block, .leadsToBlock, nil, cdn: nil)
       return
     }
     // Of several samples one that was answered tells more than one that was cut off.
@@ -42,41 +49,61 @@ struct HTTPReading: Hashable, Sendable {
     }
     let secure = first(.https, 443)
     guard let plain = first(.http, 80) ?? secure else {
-      self.init(nil, .notProbed, nil)
+      self.init(nil, .notProbed, nil, cdn: nil)
       return
     }
-    let (finding, answer) = Self.read(plain, onward)
-    // A name that is cut off on port 80 is cut off, whatever HTTPS does (facts H-03).
-    if let secure, finding != .ok, finding != .reset,
-      finding == .redirectOnly || HTTPFinding(secure).isAnswered
+    let (finding, answer) = Self.read(plain, onward, cdn: cdn)
+    // A name that is cut off on port 80 is cut off, whatever HTTPS does (facts H-03); and one that
+    // the CDN is cut off under, on its way to port 443, does not open over HTTPS.
+    let isHandshake = secure.map { HTTPFinding($0, at: cdn) == .originHandshake } ?? false
+    if let secure, finding != .reset,
+      finding == .redirectOnly || (finding != .ok && HTTPFinding(secure, at: cdn).isAnswered)
+        || (finding == .ok && isHandshake)
     {
-      let (beyond, answer) = Self.read(secure, onward)
-      self.init(answer, beyond.isAnswered ? .httpsOnly : beyond, nil)
+      let (beyond, answer) = Self.read(secure, onward, cdn: cdn)
+      self.init(
+        answer, beyond.isAnswered ? .httpsOnly : beyond, nil, cdn: answer.carrier(at: cdn))
     } else {
-      self.init(answer, finding, nil)
+      self.init(answer, finding, nil, cdn: answer.carrier(at: cdn))
     }
   }
 
   /// What an answer comes to for a visitor who follows it, and the exchange that says so.
   private static func read(
-    _ exchange: HTTPExchange, _ onward: Onward
+    _ exchange: HTTPExchange, _ onward: Onward, cdn: String?
   ) -> (HTTPFinding, HTTPExchange) {
     if exchange.redirectsToItsOwnHTTPS { return (.redirectOnly, exchange) }
     if onward.isEndless(from: exchange) { return (.redirectLoop, exchange) }
     let end = onward.end(of: exchange)
-    let finding = HTTPFinding(end)
+    let finding = HTTPFinding(end, at: cdn)
     let isSecureHop = end.purpose == .redirect && end.scheme == .https
     return (isSecureHop && finding.isAnswered ? .httpsOnly : finding, end)
   }
 
-  private init(_ exchange: HTTPExchange?, _ finding: HTTPFinding, _ signature: Signature?) {
+  private init(
+    _ exchange: HTTPExchange?, _ finding: HTTPFinding, _ signature: Signature?, cdn: String?
+  ) {
     sign = Sign(finding, because: exchange.map { [$0.id] } ?? [])
     self.signature = signature
     self.exchange = exchange
+    self.cdn = cdn
   }
 }
 
 extension HTTPExchange {
+  /// The provider of the CDN whose edge gave this answer or passed it on.
+  ///
+  /// A gateway that answers in place of the edge sends its own header, and none of the edge's.
+  ///
+  /// - Parameter cdn: The CDN that the address is known to be an edge of.
+  /// - Returns: `nil` where no edge had a hand in it.
+  fileprivate func carrier(at cdn: String?) -> String? {
+    if let shown = CDNHeaders.provider(of: self) { return shown }
+    // What a redirect leads to is at an address of its own.
+    guard via == nil, let server = header("Server"), status != nil else { return nil }
+    return ["Beaver", "ADM/"].contains(where: server.hasPrefix) ? nil : cdn
+  }
+
   /// Whether the answer sends the visitor to the same name over HTTPS, and not elsewhere.
   fileprivate var redirectsToItsOwnHTTPS: Bool {
     guard let location = header("Location")?.lowercased(), location.hasPrefix("https://") else {
@@ -90,7 +117,12 @@ extension HTTPExchange {
 
 extension HTTPFinding {
   /// What an exchange that matches no signature comes to.
-  fileprivate init(_ exchange: HTTPExchange) {
+  ///
+  /// - Parameters:
+  ///   - exchange: The exchange.
+  ///   - cdn: The CDN that the address is known to be an edge of.
+  fileprivate init(_ exchange: HTTPExchange, at cdn: String?) {
+    let isPassedOn = exchange.carrier(at: cdn) != nil
     if let status = exchange.status {
       switch status {
       // A success that never gets to its page is none: the server drips, or hangs.
@@ -98,7 +130,13 @@ extension HTTPFinding {
         self = .unanswered
       case 200..<300, 401: self = .ok
       case 300..<400: self = exchange.redirectsToItsOwnHTTPS ? .redirectOnly : .ok
-      case 403: self = .forbidden
+      case 403: self = isPassedOn ? .cdnForbidden : .forbidden
+      // Cloudflare's own codes (facts N-19), which nobody else gives.
+      case 521...524 where isPassedOn: self = .originUnreachable
+      case 525 where isPassedOn: self = .originHandshake
+      case 502 where isPassedOn, 504 where isPassedOn, 520 where isPassedOn,
+        526...530 where isPassedOn:
+        self = .originError
       default: self = .serverError
       }
       return
@@ -113,9 +151,12 @@ extension HTTPFinding {
     }
   }
 
-  fileprivate init(_ signature: Signature) {
+  fileprivate init(_ signature: Signature, isPassedOn: Bool) {
     switch signature.proves {
-    case .filingBlock where signature.certainty < .confirmed: self = .filingPageLikely
+    case .filingBlock where signature.certainty == .possible: self = .filingPagePossible
+    case .filingBlock where isPassedOn:
+      self = signature.certainty == .confirmed ? .originFilingPage : .originFilingPageLikely
+    case .filingBlock where signature.certainty == .likely: self = .filingPageLikely
     case .filingBlock:
       self = signature.provider == nil ? .filingPageOfUnknownProvider : .filingPage
     case .unattributedBlock: self = .unattributedBlockPage
@@ -124,24 +165,33 @@ extension HTTPFinding {
     case .cdnRefusal: self = .cdnRefusal
     case .panelDefault: self = .panelDefault
     case .parked: self = .parked
+    case .registrarHold: self = .registrarHold
+    case .localProxy: self = .localProxyPage
     case .siteRefusal: self = .serverError
     }
   }
 
   fileprivate var isAnswered: Bool { self == .ok || self == .redirectOnly }
+
+  /// Whether the page is the origin's, with a CDN in between.
+  var isOfOrigin: Bool { self == .originFilingPage || self == .originFilingPageLikely }
 }
 
 extension Signature {
   /// Place in the order of weight: a filing page outranks every other page.
   fileprivate var rank: Int {
     switch proves {
-    case .filingBlock: certainty == .confirmed ? 0 : 1
-    case .contentBlock: 2
-    case .unattributedBlock: 3
-    case .waf: 4
-    case .cdnRefusal: 5
-    case .panelDefault, .parked: 6
-    case .siteRefusal: 7
+    // Nothing that came through a proxy of this machine's counts.
+    case .localProxy: 0
+    case .filingBlock where certainty == .confirmed: 1
+    case .filingBlock where certainty == .likely: 2
+    case .contentBlock: 3
+    case .filingBlock: 4
+    case .unattributedBlock: 5
+    case .waf: 6
+    case .cdnRefusal: 7
+    case .panelDefault, .parked, .registrarHold: 8
+    case .siteRefusal: 9
     }
   }
 }

@@ -35,9 +35,9 @@ struct Onward: Hashable, Sendable {
   }
 
   /// A page of a block that another domain's visitors are shown.
-  var foreignBlock: HTTPExchange? {
+  func foreignBlock(_ signatures: SignatureSet) -> HTTPExchange? {
     hops.first { hop in
-      guard !isOwn(hop), let signature = SignaturePack.match(hop) else { return false }
+      guard !isOwn(hop), let signature = signatures.match(hop) else { return false }
       switch signature.proves {
       case .filingBlock, .contentBlock, .unattributedBlock: return true
       default: return false

@@ -7,16 +7,17 @@ extension Sign<PlaceFinding> {
   ///   - place: What the tables say.
   ///   - provider: The provider the site belongs to, as far as the user or the records say.
   ///   - isMine: Whether one of the user's own instances has the address.
-  ///   - isCDN: Whether the records say that a CDN serves the domain in the mainland.
-  /// - Returns: The finding, citing the place.
-  static func place(_ place: Place?, provider: String?, isMine: Bool, isCDN: Bool) -> Self {
+  ///   - cdn: The CDN that takes the requests at the address.
+  /// - Returns: The finding, citing the place and what shows the CDN.
+  static func place(_ place: Place?, provider: String?, isMine: Bool, cdn: CDNSign?) -> Self {
     guard let place else { return Sign(.unknown) }
-    let because = [place.id]
+    let because = [place.id] + (cdn?.because.filter { $0 != place.id } ?? [])
     switch place.area {
     case .unknown: return Sign(.unknown, because: because)
-    case .hongKong, .macao, .taiwan, .elsewhere: return Sign(.outside, because: because)
-    case .mainland where isMine: return Sign(.mineMainland, because: because)
-    case .mainland where isCDN: return Sign(.mainlandCDN, because: because)
+    case .mainland where isMine: return Sign(.mineMainland, because: [place.id])
+    case .mainland where cdn != nil: return Sign(.mainlandCDN, because: because)
+    case .hongKong, .macao, .taiwan, .elsewhere:
+      return Sign(cdn == nil ? .outside : .outsideCDN, because: because)
     case .mainland:
       guard let actual = place.provider else { return Sign(.mainlandOfUnknown, because: because) }
       let isExpected = provider == nil || provider == actual
@@ -32,6 +33,7 @@ extension PlaceFinding {
     if places.allSatisfy({ $0 == first }) {
       return first
     }
+    if places.allSatisfy({ $0 == .outside || $0 == .outsideCDN }) { return .outside }
     // The same whatever the order of the answers.
     let mainland = mainlandOrder.first(where: places.contains)
     guard let mainland else { return .unknown }

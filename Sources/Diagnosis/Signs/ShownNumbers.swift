@@ -11,9 +11,12 @@ struct ShownNumbers {
   private let recorded: [FilingNumber]
   private let domain: String
 
-  init(_ evidence: Evidence, _ records: RecordSigns, domain: String, at now: Timestamp) {
+  init(
+    _ evidence: Evidence, _ records: RecordSigns, domain: String, at now: Timestamp,
+    _ signatures: SignatureSet = .pack
+  ) {
     let pages = evidence.http.filter { exchange in
-      exchange.isPageOfTheSite && SignaturePack.match(exchange) == nil
+      exchange.isPageOfTheSite && signatures.match(exchange) == nil
     }
     numbers = Array(
       pages.flatMap { $0.filingNumbers ?? [] }.uniqued().prefix(Limits.filingNumbers))

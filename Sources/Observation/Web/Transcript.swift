@@ -90,7 +90,7 @@ extension HTTPExchange {
     hasBareLineFeeds = head.hasBareLineFeeds
   }
 
-  /// Keeps the beginning of a body: less of it where the status says success and the page is too
+  /// Keeps a body, but only the beginning of it where the status says success and the page is too
   /// long for a refusal.
   fileprivate mutating func add(body received: [UInt8], of count: Int) {
     let page = PageText(decoding: received, contentType: header("Content-Type"))
@@ -98,8 +98,8 @@ extension HTTPExchange {
     charset = page.charset
     let isSuccess = status.map { (200..<300).contains($0) } ?? false
     let limit =
-      isSuccess && octets.count > Limits.refusalExcerptOctets
-      ? Limits.successExcerptOctets : Limits.refusalExcerptOctets
+      isSuccess && octets.count > Limits.shortPageOctets
+      ? Limits.successExcerptOctets : Limits.bodyOctets
     title = HTMLTitle.find(in: octets, limit: Limits.titleCharacters)
     // A control's page is somebody else's.
     if purpose == .target || purpose == .redirect {

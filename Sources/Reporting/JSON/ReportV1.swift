@@ -18,6 +18,7 @@ package struct ReportV1: Encodable {
   private let status: Status
   private let verdict: VerdictV1
   private let findings: FindingsV1
+  private let addresses: [AddressV1]
   private let evidence: Evidence
   private let versions: Versions
 
@@ -37,9 +38,10 @@ package struct ReportV1: Encodable {
     verdict = VerdictV1(
       judgement.verdict, ticket: TicketText.lines(judgement, in: language), in: language)
     findings = FindingsV1(judgement.findings)
+    addresses = judgement.addresses.map(AddressV1.init)
     evidence = observation.evidence
     versions = Versions(
-      icpdiag: program, rules: Rules.version, signatures: SignaturePack.version,
+      icpdiag: program, rules: Rules.version, signatures: judgement.signatures,
       places: observation.placesVersion,
       recordsAsOf: observation.evidence.records.compactMap(\.asOf).max())
   }
@@ -148,5 +150,28 @@ private struct FindingsV1: Encodable {
     target = findings.target.rawValue
     differential = findings.differential.rawValue
     instance = findings.instance.rawValue
+  }
+}
+
+/// One address for itself; the findings are those of the address that decides.
+private struct AddressV1: Encodable {
+  var address: IPAddress
+  var place: String
+  var http: String
+  var differential: String
+  var https: String
+  /// What all of it comes to.
+  var wire: String
+  /// The id of the known page that was recognised.
+  var signature: String?
+
+  init(_ found: AddressFinding) {
+    address = found.address
+    place = found.place.rawValue
+    http = found.http.rawValue
+    differential = found.differential.rawValue
+    https = found.https.rawValue
+    wire = found.wire.rawValue
+    signature = found.signature
   }
 }

@@ -4,7 +4,7 @@ internal import Evidence
 /// One line of the evidence as people read it; several items that say the same are one line.
 package struct EvidenceLine: Hashable, Sendable {
   package enum Kind: Int, CaseIterable, Sendable {
-    case dns, place, http, https, tls, records, registry, provider, instances, cdn, vantage
+    case dns, place, address, http, https, tls, records, registry, provider, instances, cdn, vantage
   }
 
   package var kind: Kind
@@ -36,6 +36,7 @@ package struct EvidenceLines {
     var lines = EvidenceLines(judgement, in: language, isDetailed: isDetailed)
     lines.addDNS()
     lines.addPlaces()
+    lines.addAddresses(judgement.addresses)
     lines.addExchanges(.http, as: .http)
     lines.addExchanges(.https, as: .https)
     lines.addHandshakes()
@@ -109,6 +110,17 @@ package struct EvidenceLines {
         place.isUserDefined ? say("by your own table", "依据您的地址表") : nil,
       ])
       + (isDetailed ? say.details(place.sources.map { SafeText(outside: $0, limit: 40) }) : "")
+  }
+
+  /// What each of several addresses comes to, where they differ.
+  private mutating func addAddresses(_ addresses: [AddressFinding]) {
+    let groups = addresses.grouped(by: \.wire)
+    guard groups.count > 1 || (isDetailed && addresses.count > 1) else { return }
+    for group in groups {
+      add(
+        .address, [],
+        say.few(group.map { "\($0.address)" }, most: 8) + " · " + say.wire(group[0].wire))
+    }
   }
 
   // MARK: The web
@@ -310,6 +322,7 @@ extension Words {
     switch kind {
     case .dns: "DNS"
     case .place: self("Place", "位置")
+    case .address: self("Each", "逐个")
     case .http: "HTTP"
     case .https: "HTTPS"
     case .tls: "TLS"

@@ -28,6 +28,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       (see 'icpdiag records') and of --records. Where they do not decide, the report ends with the \
       commands that note what is missing.
 
+      \(SignatureOptions.format)
+
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined, 64 for usage, 65 for bad data, 66 for a missing file and 69 when \
       this machine has no usable network.
@@ -45,6 +47,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Records") var records: RecordsOptions
+  @OptionGroup(title: "Signatures") var pages: SignatureOptions
   @OptionGroup(title: "Places") var tables: PlacesOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -61,7 +64,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     guard (1...1_024).contains(concurrency) else {
       throw ValidationError("--concurrency takes 1 to 1024")
     }
-    let readers = ([input].compactMap { $0 } + targets + records.records).filter { $0 == "-" }
+    let readers = ([input].compactMap { $0 } + targets + records.records + pages.signatures).filter
+    { $0 == "-" }
     if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
   }
 
@@ -70,6 +74,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let reader = network.reader
     let lookUp = try records.lookUp(reader)
     let places = try tables.load()
+    let signatures = try pages.load()
     var settings = try network.settings(now: now)
     settings.entity = records.entity
     let observer = Observer(settings: settings, places: places) { target, addresses in
@@ -86,7 +91,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
     // The store opens while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
     await observer.observe(questions, on: shard, width: width) { observation in
-      !lookUp.hasFailed && printer.print(diagnose(observation, at: observation.judgedAt))
+      !lookUp.hasFailed
+        && printer.print(
+          diagnose(observation, at: observation.judgedAt, signatures: signatures))
     }
     await preparation
     try lookUp.check()

@@ -23,6 +23,7 @@ struct ReplayCommand: AsyncParsableCommand {
       icpdiag replay report.json
       icpdiag replay report.json --records filings.json
       icpdiag replay report.json --store ~/.local/share/icpdiag/store.sqlite
+      icpdiag replay report.json --signatures pages.json
       """)
 
   @Argument(
@@ -31,6 +32,7 @@ struct ReplayCommand: AsyncParsableCommand {
   var file: String
 
   @OptionGroup(title: "Records") var records: RecordsOptions
+  @OptionGroup(title: "Signatures") var pages: SignatureOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
@@ -39,6 +41,7 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     let lookUp = try records.lookUp(.ofRecords, usesDefaultStore: false)
     let hasNewRecords = !records.records.isEmpty || records.place.store != nil
+    let signatures = try pages.load()
     let octets = try FileInput.read(file, limit: Limits.documentOctets)
     let stored = StoredReports(octets)
     complain(of: stored.faults)
@@ -56,7 +59,8 @@ struct ReplayCommand: AsyncParsableCommand {
     var printer = Printer(
       output, inputs: observations.map(\.input), isList: observations.count > 1)
     for observation in observations {
-      guard printer.print(diagnose(observation, at: observation.judgedAt)) else { break }
+      guard printer.print(diagnose(observation, at: observation.judgedAt, signatures: signatures))
+      else { break }
     }
     guard stored.faults.isEmpty else { throw ExitStatus.badData }
     try printer.finish()

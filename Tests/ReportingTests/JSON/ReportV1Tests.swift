@@ -26,7 +26,7 @@ struct ReportV1Tests {
         + #""findings":{"dns":"not-asked","place":"unknown","http":"not-probed","#
         + #""https":"not-probed","registry":"not-covered","access":"not-covered","#
         + #""order":"not-covered","vantage":"sound","target":"invalid","differential":"none","#
-        + #""instance":"not-covered"},"#
+        + #""instance":"not-covered"},"addresses":[],"#
         + #""evidence":{"request":{"provider":null,"now":null,"at":null,"entity":null},"dns":[],"#
         + #""places":[],"http":[],"tls":[],"records":[],"vantage":{"resolvers":[],"#
         + #""proxy_variables":[],"has_ipv4_route":null,"has_ipv6_route":null}},"#

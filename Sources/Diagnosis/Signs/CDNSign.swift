@@ -1,0 +1,41 @@
+internal import Evidence
+
+/// A CDN, or a like service, that takes the requests for one address in place of the server.
+struct CDNSign: Hashable, Sendable {
+  let provider: String
+  /// Whether the user's records say so, and for the mainland.
+  let isOnRecord: Bool
+  let because: [String]
+
+  /// What stands in front of the site at `address`, if anything does.
+  ///
+  /// The address's own network counts only where it serves nothing but as a CDN.
+  ///
+  /// - Parameters:
+  ///   - place: The address's place.
+  ///   - target: The target; records speak of it by name.
+  ///   - evidence: The aliases of the name, and the records.
+  init?(_ place: Place?, of target: Target, _ evidence: Evidence) {
+    let records = evidence.records.filter { $0.cdn?.domain == target.ascii }
+    if let record = records.first(where: { $0.cdn?.area != .overseas }), let cdn = record.cdn {
+      provider = cdn.provider
+      isOnRecord = true
+      because = [record.id]
+      return
+    }
+    isOnRecord = false
+    for exchange in evidence.dns where exchange.role == .resolver {
+      for alias in exchange.answers where alias.type == "CNAME" {
+        guard let entry = CDNNames.entry(for: alias.data), entry.kind == .edge else { continue }
+        // Edges outside the mainland only, says the owner: one inside is not of this CDN.
+        guard records.isEmpty || place?.area != .mainland else { continue }
+        provider = entry.provider
+        because = [exchange.id]
+        return
+      }
+    }
+    guard let place, place.provider == "cloudflare" else { return nil }
+    provider = "cloudflare"
+    because = [place.id]
+  }
+}

@@ -22,7 +22,10 @@ extension Sign<DifferentialFinding> {
       return Sign(.none, because: [answered.id])
     }
     if controls.contains(where: { $0.failure == nil }) {
-      return Sign(.nameKeyed, because: because)
+      // Every block that is known cuts the connection off or answers in the server's place. Silence
+      // may as well be a slow server, a lost packet, or this machine's own load.
+      let isCutOff = asked.contains { $0.failure == .reset || $0.failure == .eof }
+      return Sign(isCutOff ? .nameKeyed : .undecided, because: because)
     }
     return Sign(controls.isEmpty ? .undecided : .addressWide, because: because)
   }

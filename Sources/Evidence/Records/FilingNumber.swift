@@ -74,6 +74,17 @@ package struct FilingNumber: Hashable, Sendable {
     }
   }
 
+  /// Whether a text where a number should be is something else: words such as 未备案, or the number
+  /// of another register (facts R-10). A number that is merely mistyped is none of these.
+  package static func isOther(_ text: String) -> Bool {
+    do throws(Problem) {
+      _ = try FilingNumber(text)
+      return false
+    } catch {
+      return error == .noNumber || error == .publicSecurity
+    }
+  }
+
   /// Whether both numbers are of one entity's filing, whichever of its websites they name.
   package func isSameFiling(as other: Self) -> Bool {
     province == other.province && kind == other.kind && digits == other.digits

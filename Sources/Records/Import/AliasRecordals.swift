@@ -2,31 +2,45 @@ internal import Evidence
 
 /// `AliasICPRecordals` of CloudFront distributions (facts A-12).
 ///
-/// Outside of China every alias is `APPROVED`, so a distribution of another partition is refused;
-/// `PENDING` is "could not be determined".
+/// Outside of China every alias is `APPROVED`, so only what is known to be of the partition there
+/// counts; `PENDING` is "could not be determined".
 struct AliasRecordals {
   private(set) var findings: [Finding] = []
 
-  init(_ node: JSONNode) {
-    read(node, depth: 8)
+  /// - Parameters:
+  ///   - node: Distributions, or the aliases of one.
+  ///   - isOfChina: Whether the user says that they are of AWS China.
+  init(_ node: JSONNode, isOfChina: Bool) {
+    read(node, isOfChina: isOfChina, depth: 8)
   }
 
-  private mutating func read(_ node: JSONNode, depth: Int) {
-    if let name = node["CNAME"]?.text { return read(alias: name, node) }
+  private mutating func read(_ node: JSONNode, isOfChina: Bool, depth: Int) {
+    if let name = node["CNAME"]?.text {
+      guard isOfChina else {
+        return refuse(
+          "\(name) is of a distribution that is not named; outside of China every alias counts as"
+            + " approved, so save the distribution whole, or add --provider aws-china", node)
+      }
+      return read(alias: name, node)
+    }
     guard depth > 0 else { return }
     if let elements = node.elements {
-      for element in elements { read(element, depth: depth - 1) }
+      for element in elements { read(element, isOfChina: isOfChina, depth: depth - 1) }
     } else if let aliases = node["AliasICPRecordals"] {
-      if node["ARN"]?.text?.hasPrefix("arn:aws:") == true
-        || node["DomainName"]?.text?.hasSuffix(".cloudfront.net") == true
-      {
+      switch Self.isOfChina(node) {
+      case false?:
         refuse("a distribution outside of AWS China, where every alias counts as approved", node)
-      } else {
-        read(aliases, depth: depth - 1)
+      case let known: read(aliases, isOfChina: known ?? isOfChina, depth: depth - 1)
       }
     } else if let inner = node["Distribution", "DistributionList", "Items"] {
-      read(inner, depth: depth - 1)
+      read(inner, isOfChina: isOfChina, depth: depth - 1)
     }
+  }
+
+  /// Which partition a distribution is of, by its ARN or its domain; `nil` when it has neither.
+  private static func isOfChina(_ node: JSONNode) -> Bool? {
+    if let name = node["ARN"]?.text { return name.hasPrefix("arn:aws-cn:") }
+    return node["DomainName"]?.text.map { $0.hasSuffix(".cloudfront.cn") }
   }
 
   private mutating func read(alias name: String, _ node: JSONNode) {

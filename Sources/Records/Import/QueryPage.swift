@@ -78,6 +78,11 @@ struct QueryRow {
       filing = .failure(Problem(key: "limitAccess", reason: "'\(text)' is neither 是 nor 否"))
       return
     }
+    guard let number, !FilingNumber.isOther(number) else {
+      let reason = number.map { "'\($0)' is no filing number" } ?? "no filing number"
+      filing = .failure(Problem(key: "serviceLicence", reason: reason))
+      return
+    }
     filing = .success(result)
   }
 

@@ -102,9 +102,9 @@ struct QueryReplies {
         ? [refused("the registry knows \(name), not \(asked): ask again for \(name)", node)] : []
     }
     if page.isWhole {
-      return isReadable
-        ? [Finding(what: .registry(.absent(asked)), line: node.line)]
-        : [failed(asked, Self.unreadable, line: node.line)]
+      guard isReadable else { return [failed(asked, Self.unreadable, line: node.line)] }
+      guard page.total != nil else { return [failed(asked, Self.uncounted, line: node.line)] }
+      return [Finding(what: .registry(.absent(asked)), line: node.line)]
     }
     var pages =
       waiting[name] ?? Pages(domain: asked, line: node.line, last: page.last)
@@ -134,12 +134,16 @@ struct QueryReplies {
   /// Why no absence follows where the record may be the one asked for.
   private static let unreadable = "a record of the reply cannot be read"
 
+  /// Only a reply that counts its records shows that there is no other (facts R-22).
+  private static let uncounted = "the reply does not say how many records there are"
+
   /// Why a reply is none: facts R-32.
   private func failure(of node: JSONNode) -> String? {
     let code = node["code"]?.integer
-    let isError = node["success"]?.bool == false || (node["code"] != nil && code != 200)
-    guard isError else { return nil }
-    let words = node["msg", "message", "error"]?.text
+    let isRefused = node["success"]?.bool == false || (node["code"] != nil && code != 200)
+    let hasError = node["error"]?.saysSomething ?? false
+    guard isRefused || hasError else { return nil }
+    let words = (isRefused ? node["msg", "message", "error"] : node["error"])?.text
     let number = code.map { "code \($0)" }
     return [number, words].compactMap(\.self).joined(separator: ": ").ifEmpty("the query failed")
   }
@@ -160,6 +164,20 @@ struct QueryReplies {
 
   private func refused(_ reason: String, _ node: JSONNode) -> Finding {
     Finding(what: .refused(reason), line: node.line)
+  }
+}
+
+extension JSONNode {
+  /// Whether a wrapper that has this as its error means that there was one.
+  fileprivate var saysSomething: Bool {
+    switch value {
+    case .null: false
+    case .bool(let bool): bool
+    case .text: text != nil
+    case .number(let digits): digits != "0"
+    case .array(let elements): !elements.isEmpty
+    case .object(let members): !members.isEmpty
+    }
   }
 }
 

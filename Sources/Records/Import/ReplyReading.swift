@@ -19,7 +19,7 @@ extension RecordsReading {
       }
       for reply in replies {
         let findings =
-          format == .miit ? query.findings(in: reply) : format.findings(in: reply, asked: domain)
+          format == .miit ? query.findings(in: reply) : self.findings(in: reply, format)
         try add(findings, asOf: reply.asOf ?? asOf, format, &writer, &sink)
       }
     }
@@ -50,6 +50,15 @@ extension RecordsReading {
       case .refused(let path, let reason):
         try sink.refuse(Refusal(line: finding.line, path: path, reason: reason))
       }
+    }
+  }
+
+  private func findings(in reply: Reply, _ format: RecordsFormat) -> [Finding] {
+    switch format {
+    case .instances: InstanceList(reply.node).findings
+    case .awsICP: AliasRecordals(reply.node, isOfChina: provider == "aws-china").findings
+    case .alibabaFilings: ProviderFilings(reply.node).findings
+    default: StatusReply(reply, domain: domain, format: format).findings
     }
   }
 
@@ -102,15 +111,6 @@ extension RecordsFormat {
         "Instances", "EipAddresses", "LoadBalancers", "Instance", "InstanceSet", "AddressSet",
         "Error", "Code",
       ]
-    }
-  }
-
-  func findings(in reply: Reply, asked domain: String?) -> [Finding] {
-    switch self {
-    case .instances: InstanceList(reply.node).findings
-    case .awsICP: AliasRecordals(reply.node).findings
-    case .alibabaFilings: ProviderFilings(reply.node).findings
-    default: StatusReply(reply, domain: domain, format: self).findings
     }
   }
 }

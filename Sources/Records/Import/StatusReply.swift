@@ -85,6 +85,8 @@ extension JSONNode {
   var apiError: String? {
     let error = self["Error"] ?? self
     guard let code = error["Code", "code", "ErrorCode"] else { return nil }
+    // Some of Alibaba's say with a code, too, that all is well.
+    if self["Error"] == nil, code.integer == 200 || code.text?.lowercased() == "ok" { return nil }
     let words = [code.text, error["Message", "message", "ErrorMessage"]?.text]
     return words.compactMap(\.self).joined(separator: ": ")
   }

@@ -24,6 +24,14 @@ struct TableRows {
         "the table tells of access, but not at which provider", line: line,
         "add --provider ID, or a column 接入商")
     }
+    let ofFilings: Set<TableColumn> = [
+      .siteNumber, .entityNumber, .outcome, .restricted, .approvedAt, .cancelledAt,
+    ]
+    if !isProviders, columns.isDisjoint(with: ofFilings) {
+      throw reading.error(
+        "the table names domains, and does not say that they are filed", line: line,
+        "add a column 网站备案号 or 备案状态; or --provider ID, of which they are the filed domains")
+    }
     if !hasProviders, isProviders, columns.contains(.restricted) {
       throw reading.error(
         "this is the registry's table, not a provider's: it has the column 是否限制接入", line: line,
@@ -69,15 +77,7 @@ struct TableRows {
     if columns.contains(.outcome), row.word(.outcome) == nil {
       throw Problem(column: TableColumn.outcome.names[0], reason: "neither filed nor not filed")
     }
-    let number = row[.siteNumber] ?? row[.entityNumber]
-    // A table of numbers with an empty one may mean "none" or "not known".
-    if number == nil, !columns.contains(.outcome),
-      columns.contains(.siteNumber) || columns.contains(.entityNumber)
-    {
-      throw Problem(
-        column: TableColumn.siteNumber.names[0],
-        reason: "no filing number; whether it is filed is for a column 备案状态 to say")
-    }
+    let number = try number(in: row, isNeeded: !columns.contains(.outcome))
     let service = try row.value(.service, Self.services)
     return .filing(
       RecordsDocument.Filing(
@@ -88,6 +88,27 @@ struct TableRows {
         restricted: try row.value(.restricted, Self.truths),
         cancelledAt: try row.time(.cancelledAt)))
   }
+
+  /// The number of a row.
+  ///
+  /// A table of numbers with an empty one, or with words for one, may mean "none" or "not known".
+  private func number(in row: TableRow, isNeeded: Bool) throws(Problem) -> String? {
+    let number = row[.siteNumber] ?? row[.entityNumber]
+    if let number, FilingNumber.isOther(number) {
+      throw Problem(
+        column: TableColumn.siteNumber.names[0],
+        reason: "'\(number)' is no filing number; \(Self.whereToSay)")
+    }
+    if number == nil, isNeeded,
+      columns.contains(.siteNumber) || columns.contains(.entityNumber)
+    {
+      throw Problem(
+        column: TableColumn.siteNumber.names[0], reason: "no filing number; \(Self.whereToSay)")
+    }
+    return number
+  }
+
+  private static let whereToSay = "whether it is filed is for a column 备案状态 to say"
 
   private static let outcomes: [RecordFact.Outcome: [String]] = [
     .found: ["已备案", "是", "备案", "正常", "有", "filed", "found", "yes", "true"],
@@ -120,9 +141,7 @@ struct TableRows {
             approvedAt: try row.time(.approvedAt), replacedBy: row[.replacedBy])))
       if row.word(.access) == nil { return statements }
     }
-    let hasAccess = columns.contains(.access)
-    let word = try row.value(.access, Self.accessStates)
-    guard let word = word ?? (hasAccess || columns.contains(.orderKind) ? nil : .active) else {
+    guard let word = try accessWord(in: row) else {
       throw Problem(
         column: TableColumn.access.names[0], reason: "neither access nor an order in this line")
     }
@@ -143,6 +162,26 @@ struct TableRows {
 
   private enum AccessWord {
     case active, pending, cancelled, absent
+  }
+
+  /// What a row says of access: in its own column, else by being in a list of filed domains.
+  private func accessWord(in row: TableRow) throws(Problem) -> AccessWord? {
+    if let word = try row.value(.access, Self.accessStates) { return word }
+    guard columns.isDisjoint(with: [.access, .orderKind]) else { return nil }
+    // In such a list a row that is not filed, or that has no number, is none of the domains meant.
+    switch try row.value(.outcome, Self.outcomes) {
+    case .found: return .active
+    case .absent, .failed, .notCovered:
+      throw Problem(
+        column: TableColumn.outcome.names[0],
+        reason: "not filed, which says nothing of access; that is for a column 接入状态 to say")
+    case nil: break
+    }
+    if columns.contains(.outcome) {
+      throw Problem(column: TableColumn.outcome.names[0], reason: "neither filed nor not filed")
+    }
+    _ = try number(in: row, isNeeded: true)
+    return .active
   }
 
   private static let accessStates: [AccessWord: [String]] = [

@@ -62,6 +62,32 @@ struct CloudReplyTests {
     #expect(records.refused.first?.hasPrefix("4: a distribution outside of AWS China") == true)
   }
 
+  @Test("of a distribution that may be of any partition count only where the user names AWS China")
+  func partition() throws {
+    let text = #"{"AliasICPRecordals":[{"CNAME":"www.example.cn","ICPRecordalStatus":"APPROVED"}]}"#
+    let unknown = try TestReading().read(text)
+    #expect(unknown.said == [])
+    #expect(unknown.refused.first?.contains("--provider aws-china") == true)
+    let named = try TestReading { $0.provider = "aws-china" }.read(text)
+    #expect(named.said == ["registry: filing www.example.cn - - - - - -"])
+    for sign in [#""ARN":"arn:aws-us-gov:cloudfront::1:d/E""#, #""DomainName":"d.cloudfront.net""#]
+    {
+      let foreign = try TestReading { $0.provider = "aws-china" }.read(
+        text.replacing("{\"Alias", with: "{\(sign),\"Alias"))
+      #expect(foreign.said == [])
+      #expect(foreign.refused.count == 1)
+    }
+  }
+
+  @Test("with a code that says that all is well are no failures")
+  func goodCodes() throws {
+    for code in ["\"200\"", "200", "\"OK\""] {
+      let records = try TestReading { $0.domain = "example.cn" }.read(
+        #"{"Code":\#(code),"Status":"DomainIsRegistration"}"#, as: .alibabaICP)
+      #expect(records.said == ["registry: filing example.cn - - - - - -"])
+    }
+  }
+
   @Test("of Baidu and of Alibaba's mail write true and 1 as texts")
   func icpStatus() throws {
     let (format, records) = try TestReading.read(fixture: "icp-status/replies.jsonl")

@@ -89,6 +89,10 @@ struct QueryReplyTests {
       #"{"code":null,"success":"false","list":[],"total":0}"#,
       #"{"code":200,"success":true,"params":{"list":[{"domain":null}],"total":1}}"#,
       #"{"code":200,"success":true,"params":{"list":[],"total":0,"hasNextPage":true}}"#,
+      #"{"code":200,"success":true,"params":{"list":[]}}"#,
+      #"{"keyword":"example.cn","records":[]}"#,
+      #"{"keyword":"example.cn","error":"timeout","total":0,"records":[]}"#,
+      #"{"keyword":"example.cn","error":{"code":122},"total":0,"records":[]}"#,
     ])
   func contradictions(_ text: String) throws {
     let records = try TestReading("r") { $0.domain = "example.cn" }.read(text)
@@ -104,6 +108,29 @@ struct QueryReplyTests {
     #expect(records.said == [])
     #expect(
       records.refused == ["1 params.list[0].updateRecordTime: '2026-13-40 00:00:00' is no time"])
+  }
+
+  @Test(
+    "with a row that has no filing number, as of another list, conclude nothing of its domain",
+    arguments: [
+      #"{"domain":"example.cn","blackListLevel":2}"#,
+      #"{"domain":"example.cn","serviceLicence":"","mainLicence":null}"#,
+      #"{"domain":"example.cn","serviceLicence":"未备案"}"#,
+    ])
+  func noNumber(row: String) throws {
+    let records = try TestReading("r") { $0.domain = "example.cn" }.read(
+      #"{"code":200,"success":true,"params":{"total":1,"list":[\#(row)]}}"#, as: .miit)
+    #expect(records.said == [])
+    #expect(records.refused.first?.contains("no filing number") == true)
+  }
+
+  @Test("with an error that says nothing are replies")
+  func noError() throws {
+    for error in ["null", "\"\"", "false", "0", "[]"] {
+      let records = try TestReading("r") { $0.domain = "example.cn" }.read(
+        #"{"keyword":"example.cn","error":\#(error),"total":0,"records":[]}"#)
+      #expect(records.said == ["registry: absent example.cn"])
+    }
   }
 
   @Test("that are a firewall's page are kept as a failure when the domain is named")

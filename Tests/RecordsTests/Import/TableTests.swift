@@ -98,7 +98,9 @@ struct TableTests {
   @Test("with a line of ten megabytes refuses it by its number and reads the next")
   func longLine() throws {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000_000)
-    let octets = Array("域名,备案号\na.cn,1\n".utf8) + long + Array("\nb.cn,2\n".utf8)
+    let octets =
+      Array("域名,备案号\na.cn,粤ICP备20260001号\n".utf8) + long
+      + Array("\nb.cn,粤ICP备20260002号\n".utf8)
     let records = try TestReading().read(octets).records
     #expect(records.refused == ["3: longer than 64 KiB"])
     #expect(records.lines == [2, 4])
@@ -106,7 +108,15 @@ struct TableTests {
 
   @Test("with a quote that is never closed loses one line only")
   func openQuote() throws {
-    let records = try TestReading().read("域名,备案号\na.cn,\"1\"x\nb.cn,2\nc.cn,\"3\nd.cn,4\n")
+    let records = try TestReading().read(
+      """
+      域名,备案号
+      a.cn,"粤ICP备20260001号"x
+      b.cn,粤ICP备20260002号
+      c.cn,"粤ICP备20260003号
+      d.cn,粤ICP备20260004号
+
+      """)
     #expect(records.said.map { $0.split(separator: " ")[2] } == ["b.cn", "d.cn"])
     #expect(
       records.refused == [
@@ -131,6 +141,37 @@ struct TableTests {
     #expect(throws: RecordsError.self) {
       try TestReading.read(fixture: "csv/icp-checker.csv") { $0.provider = "alibaba" }
     }
+  }
+
+  @Test("of domains alone says neither that they are filed nor that they are not")
+  func domainsAlone() throws {
+    for text in ["domain\nexample.cn\n", "域名,网站名称,主办单位\nexample.cn,示例网,示例公司\n"] {
+      let error = #expect(throws: RecordsError.self) { try TestReading().read(text) }
+      #expect(error?.message.contains("does not say that they are filed") == true)
+    }
+    let listed = try TestReading { $0.provider = "alibaba" }.read("domain\nexample.cn\n")
+    #expect(listed.said == ["alibaba: access example.cn active - -"])
+  }
+
+  @Test(
+    "takes words where a number should be for no filing",
+    arguments: ["未备案", "查询失败(500)", "京公网安备 11010802000000号", "", "-", "无"])
+  func noNumber(word: String) throws {
+    let text = "域名,网站备案号\na.cn,\(word)\n"
+    for provider in [nil, "alibaba"] {
+      let records = try TestReading { $0.provider = provider }.read(text)
+      #expect(records.said == [])
+      #expect(records.refused.count == 1)
+      #expect(records.refused.first?.hasPrefix("2 网站备案号") == true)
+    }
+  }
+
+  @Test("of what is filed concludes no access from a row that is not, or whose query failed")
+  func outcomesOfProvider() throws {
+    let records = try TestReading { $0.provider = "alibaba" }.read(
+      "域名,备案状态\na.cn,已备案\nb.cn,未备案\nc.cn,查询失败\nd.cn,\n")
+    #expect(records.said == ["alibaba: access a.cn active - -"])
+    #expect(records.refused.map(\.first) == ["3", "4", "5"])
   }
 
   @Test(

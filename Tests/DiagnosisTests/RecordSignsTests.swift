@@ -175,6 +175,29 @@ struct RecordSignsTests {
     Row(
       "access cancelled, and no filing either", [registry(.absent), access(.cancelled)], .missing),
     Row("active, and no filing", [registry(.absent), access(.active)], .contradictory),
+    Row("only an app, by its kind", [filed(ago(days: 9), service: .app)], .appOnly),
+    Row(
+      "a website, and an app found after it",
+      [filed(ago(days: 700), asOf: ago(days: 2)), filed(ago(days: 9), service: .app), noAccess()],
+      .elsewhere),
+    Row(
+      "no website, and an app found in the same look-up or after it",
+      [registry(.absent), filed(ago(days: 9), service: .miniProgram)], .appOnly),
+    Row(
+      "an app, and no filing at all in a later look-up",
+      [filed(ago(days: 9), asOf: ago(days: 2), service: .app), registry(.absent)], .missing),
+    Row(
+      "an app found, and the look-up of the website failed with it",
+      [registry(.failed), filed(ago(days: 9), service: .app)], .unknown),
+    Row(
+      "an app's number that calls itself a website's (R-12)",
+      [
+        RecordFact(
+          id: "records.1", view: .registry, asOf: now, outcome: .found,
+          filing: Document.Filing(
+            domain: "example.cn", siteNumber: "粤ICP备2026000001号-1X", service: .website,
+            approvedAt: ago(days: 700)))
+      ], .appOnly),
     Row(
       "present and absent at the same time", [filed(ago(days: 700)), registry(.absent)],
       .contradictory),

@@ -78,7 +78,7 @@ extension RecordsOverview.Group {
       others = []
       contradicting = []
     case .registry, .access:
-      let view = DecidingView(facts)
+      let view = subject == .registry ? DecidingView(registry: facts) : DecidingView(facts)
       deciding = view.facts
       others = facts.filter { !view.facts.contains($0) }
       let states = Set(view.facts.compactMap(\.access).map(\.state))

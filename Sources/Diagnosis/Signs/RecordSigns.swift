@@ -23,7 +23,7 @@ struct RecordSigns: Hashable, Sendable {
   init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
     let clock = RecordClock(now: now, window: SyncWindow.window(of: provider))
     let dated = evidence.records.filter { !clock.isFuture($0.asOf) }
-    let registryView = DecidingView(dated.filter { $0.view == .registry })
+    let registryView = DecidingView(registry: dated.filter { $0.view == .registry })
     let providerFacts = dated.filter {
       $0.view == .provider && provider != nil && $0.provider == provider
     }
@@ -126,6 +126,24 @@ struct DecidingView: Hashable, Sendable {
     }
   }
 
+  /// The newest answers of the registry on a website.
+  ///
+  /// An app's filing neither permits a website nor denies one (facts R-12), so a newer one takes
+  /// nothing from what was said of the website. It counts where no website is known to be filed,
+  /// unless the look-up of the website failed since.
+  init(registry all: [RecordFact]) {
+    let apps = all.filter { $0.filing.map { !$0.isWebsite } ?? false }
+    let ofWebsite = DecidingView(all.filter { !apps.contains($0) })
+    let spoken = ofWebsite.asOf ?? ofWebsite.facts.compactMap(\.asOf).max()
+    let newest = apps.compactMap(\.asOf).max()
+    let isNewer =
+      switch (newest, spoken) {
+      case (let newest?, let spoken?): ofWebsite.isAbsent ? newest >= spoken : newest > spoken
+      case (_, let spoken): spoken == nil
+      }
+    self = !apps.isEmpty && !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
+  }
+
   var because: [String] { facts.map(\.id) }
 
   /// Whether what it denies may have come about since.
@@ -163,10 +181,11 @@ private struct RecordAge: Hashable, Sendable {
 }
 
 extension RecordsDocument.Filing {
-  /// By what the record says it is for, else by its number's suffix (facts R-12).
+  /// By what the record says it is for and by its number's suffix, neither of which may be
+  /// another's (facts R-12).
   var isWebsite: Bool {
     let number = siteNumber.flatMap { try? FilingNumber($0) }
-    return (service ?? number?.service ?? .website) == .website
+    return (service ?? .website) == .website && (number?.service ?? .website) == .website
   }
 
   func isCancelled(at now: Timestamp) -> Bool {

@@ -45,7 +45,7 @@ struct RecordsTests {
   @Test("lets the newer of two notes count, also within one second, and shows the other")
   func newest() async throws {
     try await TemporaryFolder.with { folder in
-      for option in ["--absent", "--filed", "--absent"] {
+      for option in ["--absent", "--filed", "--absent", "--filed", "--absent"] {
         let run = try await folder.icpdiag(["records", "add", "example.cn", option])
         #expect(run.text.contains("Next: icpdiag example.cn"))
       }
@@ -56,6 +56,28 @@ struct RecordsTests {
       #expect(deciding.count == 1)
       #expect(facts.first { $0["id"] as? String == deciding[0] }?["outcome"] as? String == "absent")
       #expect((object["contradicting"] as? [String])?.count == 1)
+    }
+  }
+
+  @Test("refuses a date of approval that lies in the future, and a store without a name")
+  func refusedOptions() async throws {
+    try await TemporaryFolder.with { folder in
+      let future = try await folder.icpdiag(
+        ["records", "add", "example.cn", "--filed", "--approved", "2099-01-01"])
+      #expect(future.status == 64 && future.errors.contains("lies in the future"))
+      let nameless = try await folder.icpdiag(["records", "list", "--store", ""])
+      #expect(nameless.status == 64 && nameless.errors.contains("--store needs a path"))
+    }
+  }
+
+  @Test("tries an import out without making a store")
+  func dryRun() async throws {
+    try await TemporaryFolder.with { folder in
+      let store = "\(folder.path)/none.sqlite"
+      let tried = try await folder.icpdiag(
+        ["records", "import", "--dry-run", "--store", store], input: Self.document)
+      #expect(tried.status == 0 && tried.text.contains("would take 2 filings"), "\(tried.errors)")
+      #expect(!FileManager.default.fileExists(atPath: store))
     }
   }
 

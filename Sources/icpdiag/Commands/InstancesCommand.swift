@@ -49,11 +49,8 @@ struct InstancesImport: AsyncParsableCommand {
   @OptionGroup var output: ListingOptions
 
   func run() async throws {
-    var run = ImportRun(store: try place.open(), output: output, isVerbose: verbose)
-    for file in files.isEmpty ? ["-"] : files {
-      try run.take(file, ImportRun.Manner(provider: provider, isDryRun: dryRun))
-    }
-    try run.finish()
+    let manner = ImportRun.Manner(provider: provider, isDryRun: dryRun)
+    try ImportRun.take(files, manner, into: place, output, isVerbose: verbose)
   }
 }
 

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Evidence
-internal import Glibc
 internal import Observation
 internal import Records
 internal import Reporting
@@ -20,15 +19,37 @@ struct ImportRun {
     var isStrict = false
   }
 
-  let store: RecordsStore
-  let output: ListingOptions
-  let isVerbose: Bool
+  private let store: RecordsStore
+  private let output: ListingOptions
+  private let isVerbose: Bool
   private var worst: ExitCode?
 
   /// Refused lines that are named unless all are asked for.
   private static let shownRefusals = 20
 
-  init(store: RecordsStore, output: ListingOptions, isVerbose: Bool) {
+  /// Imports every file, or stdin where none is named.
+  ///
+  /// What only shall be tried out makes no store where there is none.
+  ///
+  /// - Throws: The gravest status of the files.
+  static func take(
+    _ files: [String], _ manner: Manner, into place: StoreOptions, _ output: ListingOptions,
+    isVerbose: Bool
+  ) throws {
+    func take(into store: RecordsStore) throws {
+      var run = Self(store: store, output: output, isVerbose: isVerbose)
+      for file in files.isEmpty ? ["-"] : files { try run.take(file, manner) }
+      if let worst = run.worst { throw worst }
+    }
+    let store = try place.open()
+    if manner.isDryRun, !store.exists {
+      try TemporaryStore.with(take)
+    } else {
+      try take(into: store)
+    }
+  }
+
+  private init(store: RecordsStore, output: ListingOptions, isVerbose: Bool) {
     self.store = store
     self.output = output
     self.isVerbose = isVerbose
@@ -37,37 +58,36 @@ struct ImportRun {
   /// Imports a file; one that is wrong does not keep the others out.
   ///
   /// - Throws: The exit status when the store itself fails: no file would fare better.
-  mutating func take(_ path: String, _ manner: Manner) throws {
-    let name = path == "-" ? "stdin" : path
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let error = errno
-      Console.complain("cannot read \(path): \(unsafe String(cString: strerror(error)))")
-      return note(error == ENOENT ? ExitStatus.missingInput : ExitStatus.cannotRead)
-    }
-    defer { if path != "-" { close(descriptor) } }
-    let now = WallClock.now
-    let file = OpenFile(descriptor)
-    let reading = RecordsReading(
-      name: name, asOf: manner.asOf ?? file.modifiedAt.map { min($0, now) } ?? now,
-      provider: manner.provider?.lowercased(), isComplete: manner.isComplete,
-      source: manner.source, domain: manner.domain,
-      registrable: { TargetReader.ofRecords.read($0).registrable })
-    let request = ImportRequest(
-      file: name, asked: manner.kind?.rawValue, at: now, mode: manner.isDryRun ? .dryRun : .keep,
-      isStrict: manner.isStrict)
+  private mutating func take(_ path: String, _ manner: Manner) throws {
+    let file: RecordsFile
     do {
-      let octets = WatchedOctets(
-        OctetsOfFile(descriptor: descriptor, name: name), of: file.octets, name: name)
-      let summary = try store.importing(request, reading, from: octets, as: manner.kind)
+      file = try RecordsFile(path)
+    } catch {
+      return note(error)
+    }
+    defer { file.close() }
+    let now = WallClock.now
+    var reading = file.reading(at: now)
+    reading.asOf = manner.asOf ?? reading.asOf
+    reading.provider = manner.provider?.lowercased()
+    reading.isComplete = manner.isComplete
+    reading.source = manner.source
+    reading.domain = manner.domain
+    let request = ImportRequest(
+      file: file.name, asked: manner.kind?.rawValue, at: now,
+      mode: manner.isDryRun ? .dryRun : .keep, isStrict: manner.isStrict)
+    do {
+      let summary = try store.importing(
+        request, reading, from: WatchedOctets(file), as: manner.kind)
       Console.showProgress("")
-      tell(ImportReport(file: name, summary))
+      tell(ImportReport(file: file.name, summary))
     } catch let error as RecordsError {
       Console.showProgress("")
       Console.complain(error.description)
       if output.json {
         Console.print(
-          ImportReport(file: name, outcome: .unreadable, error: error.description).json() + "\n")
+          ImportReport(file: file.name, outcome: .unreadable, error: error.description).json()
+            + "\n")
       }
       note(ExitStatus.badData)
     } catch let error as StoreError {
@@ -75,11 +95,6 @@ struct ImportRun {
       Console.complain(error.description)
       throw error.exitStatus
     }
-  }
-
-  /// Ends the command with the gravest status of its files.
-  func finish() throws {
-    if let worst { throw worst }
   }
 
   private mutating func tell(_ report: ImportReport) {
@@ -107,39 +122,19 @@ struct ImportRun {
   }
 }
 
-/// What the system knows of an open file.
-private struct OpenFile {
-  /// `nil` for what is no regular file.
-  let octets: Int?
-  let modifiedAt: Timestamp?
-
-  init(_ descriptor: Int32) {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      octets = nil
-      modifiedAt = nil
-      return
-    }
-    octets = Int(status.st_size)
-    modifiedAt = Timestamp(secondsSinceEpoch: Int64(status.st_mtim.tv_sec))
-  }
-}
-
 /// The octets of a file, with their progress shown as they are read.
 private struct WatchedOctets: OctetSource {
   private var source: OctetsOfFile
-  private let total: Int?
-  private let name: String
+  private let file: RecordsFile
   private var count = 0
   private var shown = 0
 
   /// Below this nobody waits.
   private static let step = 1 << 20
 
-  init(_ source: OctetsOfFile, of total: Int?, name: String) {
-    self.source = source
-    self.total = total
-    self.name = name
+  init(_ file: RecordsFile) {
+    self.file = file
+    source = file.source
   }
 
   mutating func next() throws(RecordsError) -> [UInt8] {
@@ -147,8 +142,8 @@ private struct WatchedOctets: OctetSource {
     count += octets.count
     if count - shown >= Self.step {
       shown = count
-      let part = total.map { " of \($0 >> 20) MiB" } ?? ""
-      Console.showProgress("\(name): \(count >> 20) MiB\(part)")
+      let part = file.octets.map { " of \($0 >> 20) MiB" } ?? ""
+      Console.showProgress("\(file.name): \(count >> 20) MiB\(part)")
     }
     return octets
   }

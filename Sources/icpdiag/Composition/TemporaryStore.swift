@@ -37,21 +37,12 @@ enum TemporaryStore {
   static func fill(
     _ store: RecordsStore, from path: String, refused: (Refusal) throws -> Void
   ) throws {
-    let name = path == "-" ? "stdin" : path
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let error = errno
-      Console.complain("cannot read \(path): \(unsafe String(cString: strerror(error)))")
-      throw error == ENOENT ? ExitStatus.missingInput : ExitStatus.cannotRead
-    }
-    defer { if path != "-" { close(descriptor) } }
+    let file = try RecordsFile(path)
+    defer { file.close() }
     try withRecords {
       let now = WallClock.now
-      let reading = RecordsReading(
-        name: name, asOf: now, registrable: { TargetReader.ofRecords.read($0).registrable })
       let summary = try store.importing(
-        ImportRequest(file: name, at: now), reading,
-        from: OctetsOfFile(descriptor: descriptor, name: name))
+        ImportRequest(file: file.name, at: now), file.reading(at: now), from: file.source)
       try summary.refusals.forEach(refused)
     }
   }

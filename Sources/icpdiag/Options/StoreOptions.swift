@@ -12,6 +12,10 @@ struct StoreOptions: ParsableArguments {
     completion: .file(extensions: ["sqlite"]))
   var store: String?
 
+  func validate() throws {
+    if store == "" { throw ValidationError("--store needs a path; '' is none") }
+  }
+
   /// The store, which is opened at its first use.
   ///
   /// - Throws: The exit status, when what is wrong has been said.

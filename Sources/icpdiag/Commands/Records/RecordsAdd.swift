@@ -26,7 +26,8 @@ struct RecordsAdd: AsyncParsableCommand {
       What a provider's console shows:
 
       icpdiag records add example.cn --provider alibaba --access absent
-      icpdiag records add example.cn --provider tencent --order transfer=authority-review
+      icpdiag records add example.cn --provider tencent \\
+          --order transfer=authority-review
       icpdiag records add example.cn --provider tencent --order first=approved \\
           --approved 2026-11-20T09:30:00+08:00
 
@@ -98,6 +99,9 @@ struct RecordsAdd: AsyncParsableCommand {
     if approved != nil, filed == nil, order?.state != .approved {
       throw ValidationError("--approved goes with --filed or --order KIND=approved")
     }
+    if let approved, approved.seconds(since: WallClock.now) > 86_400 {
+      throw ValidationError("--approved \(approved.day) lies in the future")
+    }
     if let filed, !filed.isEmpty {
       do {
         _ = try FilingNumber(filed)
@@ -128,9 +132,9 @@ struct RecordsAdd: AsyncParsableCommand {
     }
   }
 
-  /// A second look-up within the same second is newer all the same.
+  /// What is noted last counts, also of several notes within one second.
   private static func moment(after newest: Timestamp?, _ now: Timestamp) -> Timestamp {
-    newest == now ? now.adding(seconds: 1) : now
+    newest.map { max(now, $0.adding(seconds: 1)) } ?? now
   }
 
   private static let source = "by hand"

@@ -72,15 +72,10 @@ struct RecordsImport: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var run = ImportRun(store: try place.open(), output: output, isVerbose: verbose)
-    for file in files.isEmpty ? ["-"] : files {
-      try run.take(
-        file,
-        ImportRun.Manner(
-          kind: kind, provider: provider, isComplete: complete, asOf: asOf, source: source,
-          domain: domain, isDryRun: dryRun, isStrict: strict))
-    }
-    try run.finish()
+    let manner = ImportRun.Manner(
+      kind: kind, provider: provider, isComplete: complete, asOf: asOf, source: source,
+      domain: domain, isDryRun: dryRun, isStrict: strict)
+    try ImportRun.take(files, manner, into: place, output, isVerbose: verbose)
   }
 }
 

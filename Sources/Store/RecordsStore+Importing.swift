@@ -93,7 +93,8 @@ extension RecordsStore {
     return request.mode == .dryRun ? .dryRun : .kept(importID: sink.importID)
   }
 
-  /// An earlier import of the same octets whose views say the same of themselves.
+  /// An earlier import of the same octets whose views say the same of themselves, and of which
+  /// nothing was removed since.
   private static func twin(
     of id: Int64, _ content: ImportedContent, _ database: Database
   ) throws -> Int64? {
@@ -101,7 +102,9 @@ extension RecordsStore {
     let candidates = try Int64.fetchAll(
       database, sql: "SELECT id FROM imports WHERE sha256 = ? AND kind = ? AND id <> ? ORDER BY id",
       arguments: [content.sha256, content.kind, id])
+    let count = try records(of: id, database)
     return try candidates.first { candidate in
+      guard try records(of: candidate, database) == count else { return false }
       let differing = """
         SELECT * FROM (\(headings) :left EXCEPT \(headings) :right)
         UNION ALL SELECT * FROM (\(headings) :right EXCEPT \(headings) :left) LIMIT 1
@@ -109,6 +112,17 @@ extension RecordsStore {
       return try Row.fetchOne(
         database, sql: differing, arguments: ["left": id, "right": candidate]) == nil
     }
+  }
+
+  /// How many records of an import there are now.
+  private static func records(of id: Int64, _ database: Database) throws -> Int? {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT count(*) FROM statements s JOIN views v ON v.id = s.view_id
+            WHERE v.import_id = :id AND s.reason IS NOT :removed)
+          + (SELECT count(*) FROM cdn_domains WHERE import_id = :id)
+        """, arguments: ["id": id, "removed": removed])
   }
 
   /// Every import that is in the store, the oldest first.

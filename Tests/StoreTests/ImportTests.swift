@@ -112,6 +112,19 @@ struct ImportTests {
     #expect(try store.imports().count == 3)
   }
 
+  @Test("of content of which something was removed brings it back")
+  func removedAndImportedAgain() throws {
+    for isComplete in [false, true] {
+      let store = TemporaryFolder().store()
+      let view = ViewHeading.registry(1, complete: isComplete)
+      try store.take(view, [.absent("a.cn"), .absent("b.cn")], hash: "h")
+      try store.remove(domain: "a.cn")
+      try store.take(view, [.absent("a.cn"), .absent("b.cn")], hash: "h")
+      #expect(try store.imports().count == 2)
+      #expect(try store.facts("a.cn").contains { $0.outcome == .absent })
+    }
+  }
+
   @Test("takes no view for complete when a line of it was refused")
   func withdrawn() throws {
     let store = folder.store()

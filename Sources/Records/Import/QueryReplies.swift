@@ -22,10 +22,6 @@ struct QueryReplies {
   private let domain: String?
   private let registrable: (String) -> String?
   private var waiting: [String: Pages] = [:]
-  private var isPartOfOther = false
-
-  /// Whether a query has more pages than have been seen.
-  var hasMissingPages: Bool { isPartOfOther || waiting.values.contains { !$0.areAllSeen } }
 
   init(domain: String?, registrable: @escaping (String) -> String?) {
     self.domain = domain
@@ -67,7 +63,6 @@ struct QueryReplies {
     }
     // Rows speak for themselves; what is left to say is whether the name asked for is absent.
     guard let asked else {
-      isPartOfOther = isPartOfOther || !page.isWhole
       if rows.isEmpty {
         findings.append(
           refused(

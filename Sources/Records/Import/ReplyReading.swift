@@ -5,6 +5,11 @@ extension RecordsReading {
   func readReplies<Source: OctetSource, Sink: RecordsSink>(
     _ text: inout Lookahead<Source>, _ format: RecordsFormat, into sink: inout Sink
   ) throws {
+    guard !isComplete else {
+      throw error(
+        "a reply says something of what was asked for, and nothing of any other domain",
+        "leave --complete away")
+    }
     if try text.beginning().first(where: { !$0.isBlank }) == UInt8(ascii: "<") {
       return try readWebPage(format, into: &sink)
     }
@@ -23,10 +28,6 @@ extension RecordsReading {
         try add(findings, asOf: reply.asOf ?? asOf, format, &writer, &sink)
       }
     }
-    if isComplete, query.hasMissingPages {
-      throw error(
-        "pages of a query are missing, so the list is not complete", "leave --complete away")
-    }
     try add(query.unfinished(), asOf: asOf, format, &writer, &sink)
     try writer.flush(into: &sink)
   }
@@ -40,11 +41,11 @@ extension RecordsReading {
       switch finding.what {
       case .registry(let statement):
         let heading = ViewHeading(
-          view: .registry, source: source, asOf: asOf, isComplete: isComplete)
+          view: .registry, source: source, asOf: asOf)
         try writer.add(statement, line: finding.line, to: heading, of: self, into: &sink)
       case .provider(let provider, let statement):
         let heading = ViewHeading(
-          view: .provider, provider: provider, source: source, asOf: asOf, isComplete: false)
+          view: .provider, provider: provider, source: source, asOf: asOf)
         try writer.add(statement, line: finding.line, to: heading, of: self, into: &sink)
       case .instance(let instance): try sink.add(instance, line: finding.line)
       case .refused(let path, let reason):
@@ -73,7 +74,7 @@ extension RecordsReading {
     }
     try sink.begin(
       ViewHeading(
-        view: .registry, source: source ?? format.sourceName, asOf: asOf, isComplete: false))
+        view: .registry, source: source ?? format.sourceName, asOf: asOf))
     try sink.add(
       .failed(
         RecordsDocument.FailedLookup(

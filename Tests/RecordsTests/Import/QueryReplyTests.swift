@@ -64,8 +64,17 @@ struct QueryReplyTests {
         "registry: absent last.cn",
         "registry: failed cut.cn not on the pages saved, and pages are missing",
       ])
+  }
+
+  @Test(
+    "never are a complete list, by which any other domain would be absent",
+    arguments: [
+      "miit/pages.json", "miit/reply.json", "alibaba-filings/reply.json",
+      "tencent-icp/replies.jsonl",
+    ])
+  func complete(path: String) throws {
     let error = #expect(throws: RecordsError.self) {
-      _ = try TestReading.read(fixture: "miit/pages.json") { $0.isComplete = true }
+      _ = try TestReading.read(fixture: path) { $0.isComplete = true }
     }
     #expect(error?.hint == "leave --complete away")
   }

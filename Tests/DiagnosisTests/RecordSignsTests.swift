@@ -175,6 +175,22 @@ struct RecordSignsTests {
     Row(
       "access cancelled, and no filing either", [registry(.absent), access(.cancelled)], .missing),
     Row("active, and no filing", [registry(.absent), access(.active)], .contradictory),
+    Row(
+      "filed long ago, and a newer look-up that says no more than filed",
+      [filed(ago(days: 700), asOf: ago(days: 3)), filed(nil)], .elsewhereLikely),
+    Row(
+      "restricted, and a newer look-up that says no more than filed",
+      [
+        RecordFact(
+          id: "records.1", view: .registry, asOf: ago(days: 3), outcome: .found,
+          filing: Document.Filing(domain: "example.cn", restricted: true)), filed(nil),
+      ], .restricted),
+    Row(
+      "filed long ago, absent since, and filed anew",
+      [
+        filed(ago(days: 700), asOf: ago(days: 3)), registry(.absent, asOf: ago(days: 2)),
+        filed(nil),
+      ], .recentUnknown),
     Row("only an app, by its kind", [filed(ago(days: 9), service: .app)], .appOnly),
     Row(
       "a website, and an app found after it",

@@ -23,7 +23,8 @@ struct RecordSigns: Hashable, Sendable {
   init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
     let clock = RecordClock(now: now, window: SyncWindow.window(of: provider))
     let dated = evidence.records.filter { !clock.isFuture($0.asOf) }
-    let registryView = DecidingView(registry: dated.filter { $0.view == .registry })
+    let registryFacts = dated.filter { $0.view == .registry }
+    let registryView = DecidingView(registry: registryFacts).completed(from: registryFacts)
     let providerFacts = dated.filter {
       $0.view == .provider && provider != nil && $0.provider == provider
     }
@@ -106,9 +107,11 @@ struct RecordClock: Hashable, Sendable {
 /// The newest answers of one kind of view.
 struct DecidingView: Hashable, Sendable {
   /// The answers of the deciding time; else the look-ups that failed.
-  let facts: [RecordFact]
+  private(set) var facts: [RecordFact]
   let asOf: Timestamp?
   let contradictions: [RecordFact]
+  /// Older answers that say more of what the newest found.
+  private var details: [String] = []
   /// Whether a look-up failed after the deciding answer was given.
   private let hasNewerFailure: Bool
 
@@ -144,7 +147,35 @@ struct DecidingView: Hashable, Sendable {
     self = !apps.isEmpty && !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
   }
 
-  var because: [String] { facts.map(\.id) }
+  /// The same, where a filing found anew keeps what an older answer said of it.
+  ///
+  /// A look-up that says "filed" and no more is silent on the holder, the date and a restriction,
+  /// and denies none of them. What is older than an absence, or of another number, is not it.
+  func completed(from all: [RecordFact]) -> Self {
+    var view = self
+    let end = all.filter { $0.outcome == .absent }.compactMap(\.asOf).max()
+    let older = all.filter { fact in
+      guard let moment = fact.asOf, let asOf, moment < asOf else { return false }
+      return fact.filing?.isWebsite == true && end.map { moment > $0 } ?? true
+    }
+    for index in view.facts.indices {
+      guard var filing = view.facts[index].filing, filing.isWebsite else { continue }
+      for fact in older.sorted(by: Self.isNewer) {
+        guard let known = fact.filing, filing.mayBe(known), filing.complete(from: known) else {
+          continue
+        }
+        view.details.append(fact.id)
+      }
+      view.facts[index].filing = filing
+    }
+    return view
+  }
+
+  private static func isNewer(_ left: RecordFact, _ right: RecordFact) -> Bool {
+    (left.asOf?.secondsSinceEpoch ?? .min) > (right.asOf?.secondsSinceEpoch ?? .min)
+  }
+
+  var because: [String] { facts.map(\.id) + details }
 
   /// Whether what it denies may have come about since.
   func isStale(_ clock: RecordClock) -> Bool {
@@ -186,6 +217,25 @@ extension RecordsDocument.Filing {
   var isWebsite: Bool {
     let number = siteNumber.flatMap { try? FilingNumber($0) }
     return (service ?? .website) == .website && (number?.service ?? .website) == .website
+  }
+
+  /// Whether both numbers may be of one filing: where one is not given, they may.
+  fileprivate func mayBe(_ other: Self) -> Bool {
+    guard let number = siteNumber.flatMap({ try? FilingNumber($0) }),
+      let its = other.siteNumber.flatMap({ try? FilingNumber($0) })
+    else { return true }
+    return number.isSameFiling(as: its)
+  }
+
+  /// Takes what is not given from an older answer; tells whether that was anything.
+  fileprivate mutating func complete(from older: Self) -> Bool {
+    let before = self
+    siteNumber = siteNumber ?? older.siteNumber
+    entityName = entityName ?? older.entityName
+    entityNature = entityNature ?? older.entityNature
+    approvedAt = approvedAt ?? older.approvedAt
+    restricted = restricted ?? older.restricted
+    return self != before
   }
 
   func isCancelled(at now: Timestamp) -> Bool {

@@ -74,8 +74,10 @@ package struct FilingNumber: Hashable, Sendable {
     }
   }
 
-  /// Whether a text where a number should be is something else: words such as 未备案, or the number
-  /// of another register (facts R-10). A number that is merely mistyped is none of these.
+  /// Whether a text where a number should be is something else.
+  ///
+  /// Words such as 未备案 are, or the number of another register (facts R-10); a number that is
+  /// merely mistyped is not.
   package static func isOther(_ text: String) -> Bool {
     do throws(Problem) {
       _ = try FilingNumber(text)

@@ -67,6 +67,7 @@ extension Visit {
         } else {
           await ask(url, at: address, after: current, in: &evidence, on: shard)
           current = evidence.http.count - 1
+          await compare(hop: current, in: &evidence, on: shard)
         }
       } catch {
         evidence.http[current].notFollowed = error
@@ -104,19 +105,33 @@ extension Visit {
     _ url: WebURL, at address: IPAddress, after current: Int, in evidence: inout Evidence,
     on shard: isolated Shard
   ) async {
-    let question = ProbeQuestion(
-      purpose: .redirect, scheme: url.scheme, address: address, port: url.port, host: url.host,
-      serverName: url.address == nil ? url.host : nil, path: url.path)
-    let finding = await prober.probe(
-      question, as: WebProber.IDs(number: 1), until: deadline, on: shard)
-    var exchange = finding.http ?? HTTPExchange(unansweredAt: url, address, finding.tls)
-    exchange.via = evidence.http[current].id
-    evidence.add(WebProber.Finding(http: exchange, tls: finding.tls))
+    await ask(
+      hop(url, at: address), via: evidence.http[current].id, in: &evidence, on: shard)
     if evidence.place(of: address) == nil {
       var place = places.place(of: address)
       place.id = "place.\(evidence.places.count + 1)"
       evidence.places.append(place)
     }
+  }
+
+  /// Puts a question that a redirect gives rise to.
+  func ask(
+    _ question: ProbeQuestion, via exchange: String?, in evidence: inout Evidence,
+    on shard: isolated Shard
+  ) async {
+    var finding = await prober.probe(
+      question, as: WebProber.IDs(number: 1), until: deadline, on: shard)
+    if question.purpose == .redirect {
+      finding.http = finding.http ?? HTTPExchange(unansweredTo: question, finding.tls)
+      finding.http?.via = exchange
+    }
+    evidence.add(finding)
+  }
+
+  func hop(_ url: WebURL, at address: IPAddress) -> ProbeQuestion {
+    ProbeQuestion(
+      purpose: .redirect, scheme: url.scheme, address: address, port: url.port, host: url.host,
+      serverName: url.address == nil ? url.host : nil, path: url.path)
   }
 
   /// The address to ask for a URL: where the name is the same, the one that sent us there.
@@ -168,19 +183,18 @@ extension Visit {
 
 extension HTTPExchange {
   /// A hop whose handshake failed: no request was sent.
-  fileprivate init(unansweredAt url: WebURL, _ address: IPAddress, _ handshake: TLSHandshake?) {
-    let hostField = url.port == url.scheme.standardPort ? url.host : "\(url.host):\(url.port)"
+  fileprivate init(unansweredTo question: ProbeQuestion, _ handshake: TLSHandshake?) {
     self.init(
-      id: "", purpose: .redirect, scheme: url.scheme, address: address, port: Int(url.port),
-      host: hostField, path: url.path, startedMs: handshake?.startedMs ?? 0,
-      durationMs: handshake?.durationMs ?? 0, connectMs: handshake?.connectMs,
-      failure: handshake?.failure ?? .local)
+      id: "", purpose: question.purpose, scheme: question.scheme, address: question.address,
+      port: Int(question.port), host: question.hostField, path: question.path,
+      startedMs: handshake?.startedMs ?? 0, durationMs: handshake?.durationMs ?? 0,
+      connectMs: handshake?.connectMs, failure: handshake?.failure ?? .local)
   }
 }
 
 extension Evidence {
   /// How often an address was knocked at.
-  fileprivate func requests(to address: IPAddress) -> Int {
+  func requests(to address: IPAddress) -> Int {
     http.count { $0.address == address && $0.scheme == .http }
       + tls.count { $0.address == address }
   }

@@ -42,6 +42,59 @@ struct OnwardTests {
     #expect(Self.finding(block, hop) == .filingPage)
   }
 
+  @Test("takes what was asked beside a hop without an answer for no hop behind it")
+  func asides() {
+    let start = Self.exchange("1", to: "http://www.example.cn/")
+    var cut = Self.exchange("2", via: "1", host: "www.example.cn", status: nil)
+    cut.failure = .reset
+    let page = Self.exchange("3", via: "2", host: "www.example.cn", status: 200)
+    #expect(Self.finding(start, cut, page) == .reset)
+    let block = Self.exchange(
+      "3", via: "2", host: "www.example.cn",
+      to: "https://dnspod.qcloud.com/static/webblock.html?d=www.example.cn")
+    #expect(Self.finding(start, cut, block) == .filingPage)
+  }
+
+  @Test("is less sure of a block page that the bare address shows too (K-10)")
+  func pageForAll() {
+    let block = Self.exchange(
+      "1", to: "https://dnspod.qcloud.com/static/webblock.html?d=example.cn")
+    var control = block
+    control.id = "2"
+    control.purpose = .controlName
+    #expect(Self.finding(block, control) == .filingPage)
+    control.purpose = .controlAddress
+    #expect(Self.finding(block, control) == .filingPageLikely)
+    control.port = 8080
+    #expect(Self.finding(block, control) == .filingPage)
+  }
+
+  @Test("compares a hop's handshake with those under no name at the hop's address alone")
+  func hopControls() {
+    func handshake(
+      _ purpose: ProbePurpose, at address: IPAddress = Self.address, _ failure: Failure?
+    ) -> TLSHandshake {
+      TLSHandshake(
+        id: "", purpose: purpose, address: address, port: 443,
+        sni: purpose == .redirect ? "www.example.cn" : nil, offered: nil, startedMs: 0,
+        durationMs: 0, failure: failure)
+    }
+    func finding(_ handshakes: TLSHandshake...) -> HTTPSFinding {
+      Sign<HTTPSFinding>.https(
+        behindRedirect: handshakes[0], among: handshakes
+      ).value
+    }
+    let hop = handshake(.redirect, .reset)
+    #expect(finding(hop, handshake(.controlAddress, nil)) == .nameKeyedReset)
+    #expect(finding(hop, handshake(.controlAddress, .reset)) == .resetForAll)
+    #expect(finding(hop, handshake(.redirect, nil), handshake(.controlAddress, nil)) == .ok)
+    // A server may reset every name but its own: the target's own name is no control.
+    #expect(finding(hop, handshake(.target, nil)) == .resetUnexplained)
+    let other = IPAddress(family: .v4, bits: 0x2F60_0002)
+    #expect(
+      finding(hop, handshake(.controlAddress, at: other, nil)) == .resetUnexplained)
+  }
+
   @Test("calls redirects without end an error, unless cookies might end them")
   func loops() {
     let start = Self.exchange("1", to: "/a")
@@ -86,5 +139,9 @@ struct OnwardTests {
     let new = handshake(.target, offering: "TLSv1.3", nil)
     #expect(finding(reset, old, new, handshake(.controlAddress, nil)) == .resetOnOldTLSOnly)
     #expect(finding(reset, handshake(.redirect, nil)) == .resetUnexplained)
+    // In whichever version the name gets through, it is not refused; the first reset was chance.
+    let passed = handshake(.target, offering: "TLSv1.2", nil, version: "TLSv1.2")
+    #expect(finding(reset, passed, new, handshake(.controlAddress, nil)) == .resetUnexplained)
+    #expect(finding(reset, passed, handshake(.controlAddress, nil)) == .resetUnexplained)
   }
 }

@@ -36,7 +36,7 @@ struct DifferentialTests {
       "t-02.example": "www.t-02.example",
       // No name at all.
       "t-15.example": "127.1.0.16", "t-15-near-miss.example": "127.2.0.16",
-      // Who owns a name now, no record says.
+      // Who owns a name now, no record says: the user does, below.
       "t-12-near-miss.example": "t-12.example",
     ]
     let rows = (1...27).map { $0 < 10 ? "t-0\($0)" : "t-\($0)" } + ["t-04a"]
@@ -93,6 +93,18 @@ struct DifferentialTests {
     let plain = try #require(report.httpFailures.first)
     #expect(plain == nil)
     #expect(!report.httpFailures.contains("timeout"))
+  }
+
+  @Test(
+    "takes a filing for a previous owner's only where the user names another (T-12)",
+    arguments: [("现在的公司", "not-filed", "likely"), ("从前的公司", "not-transferred", "confirmed")])
+  func previousOwner(entity: String, cause: String, certainty: String) async throws {
+    let run = try await Tool.inLab(
+      ["t-12.example", "--entity", entity, "--json"],
+      scenario: "fixtures/lab/differential-records.json")
+    let report = try Report(#require(run.lines.first))
+    #expect(report.cause == cause)
+    #expect(report.certainty == certainty)
   }
 
   @Test("says which of several addresses is blocked")

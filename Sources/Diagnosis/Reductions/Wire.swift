@@ -37,6 +37,10 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     place: PlaceFinding, http: HTTPFinding, differential: DifferentialFinding, https: HTTPSFinding
   ) {
     switch http {
+    // No gateway stands there: the place is wrong, a proxy asked for the page, or the server made
+    // it up (facts T-14).
+    case .filingPage where place == .outside, .filingPageOfUnknownProvider where place == .outside:
+      self = .filingBlockLikely
     case .filingPage, .filingPageOfUnknownProvider, .originFilingPage: self = .filingBlock
     case .filingPageLikely, .originFilingPageLikely: self = .filingBlockLikely
     case _ where place.namesProvider && (differential == .nameKeyed || https.isNameKeyed):

@@ -27,23 +27,24 @@ struct AddressSigns: Hashable, Sendable {
   ) {
     self.address = address
     place = evidence.place(of: address)
-    let isMine = evidence.records.contains { record in
-      record.outcome == .found && record.instance?.addresses.contains(address) == true
-    }
-    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
-    placeSign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
+    cdn = CDNSign(at: address, target, evidence)
+    placeSign = .place(of: address, target, evidence, provider: provider)
     let exchanges = evidence.http.filter { $0.address == address }
     var http = HTTPReading(
       exchanges, port: target.port, among: evidence.http, site: target.registrable,
       cdn: cdn?.provider, signatures)
-    differential = .differential(exchanges)
+    var differential = Sign<DifferentialFinding>.differential(exchanges)
     var handshake = Sign<HTTPSFinding>.https(
       evidence.tls.filter { $0.address == address }, port: target.port)
     // A visitor who is sent on meets the handshake there.
     if !handshake.value.isNameKeyed, http.signature == nil, let hop = http.secureHop(in: evidence) {
-      handshake = .https(behindRedirect: hop)
+      handshake = .https(behindRedirect: hop, among: evidence.tls)
       if hop.failure != nil { http.sign.value = .httpsOnly }
     }
+    if http.sign.value == .reset, let hop = http.exchange, hop.purpose == .redirect {
+      differential = .differential(behindRedirect: hop, among: evidence.http)
+    }
+    self.differential = differential
     // Before the first redirect is followed, the certificate stands in the way.
     if http.sign.value == .redirectLoop, http.exchange?.scheme == .https, handshake.value != .ok {
       http.sign.value = .httpsOnly
@@ -58,9 +59,40 @@ struct AddressSigns: Hashable, Sendable {
     // answer a ClientHello with a page, close, or wait for the rest of a request.
     let isPlainPort = target.port.map { $0 != 443 } ?? false && http.exchange?.scheme == .http
     https = isPlainPort && handshake.value.isNoTLS ? Sign(.notProbed) : handshake
+    // Whose gateway a hop met is a matter of where the hop led.
+    let answering = http.sign.value == .leadsToBlock ? address : http.exchange?.address ?? address
+    let met =
+      answering == address
+      ? placeSign : .place(of: answering, target, evidence, provider: provider)
     wire = Wire(
-      place: placeSign.value, http: http.sign.value, differential: differential.value,
+      place: met.value, http: http.sign.value, differential: differential.value,
       https: https.value)
+  }
+}
+
+extension Sign<PlaceFinding> {
+  fileprivate static func place(
+    of address: IPAddress, _ target: Target, _ evidence: Evidence, provider: String?
+  ) -> Self {
+    .place(
+      evidence.place(of: address), provider: provider, isMine: evidence.isMine(address),
+      cdn: CDNSign(at: address, target, evidence))
+  }
+}
+
+extension CDNSign {
+  /// The user's own instances are no CDN's.
+  fileprivate init?(at address: IPAddress, _ target: Target, _ evidence: Evidence) {
+    guard !evidence.isMine(address) else { return nil }
+    self.init(evidence.place(of: address), of: target, evidence)
+  }
+}
+
+extension Evidence {
+  fileprivate func isMine(_ address: IPAddress) -> Bool {
+    records.contains { record in
+      record.outcome == .found && record.instance?.addresses.contains(address) == true
+    }
   }
 }
 

@@ -12,6 +12,21 @@ extension Sign<DifferentialFinding> {
     return others.lazy.map { differential(plain, at: $0) }.first { $0.value == .nameKeyed } ?? first
   }
 
+  /// Whether the address of a hop treats the hop's name otherwise than others, over plain HTTP.
+  static func differential(
+    behindRedirect hop: HTTPExchange, among exchanges: [HTTPExchange]
+  ) -> Self {
+    let there = exchanges.filter { $0.address == hop.address && $0.scheme == hop.scheme }
+    let samples = there.filter { $0.purpose == .redirect && $0.host == hop.host }
+    let controls = there.filter { $0.purpose != .target && $0.purpose != .redirect }
+    let asTarget = samples.map { sample in
+      var sample = sample
+      sample.purpose = .target
+      return sample
+    }
+    return differential(asTarget + controls, at: hop.port)
+  }
+
   private static func differential(_ plain: [HTTPExchange], at port: Int) -> Self {
     let asked = plain.filter { $0.purpose == .target && $0.port == port }
     guard !asked.isEmpty else { return Sign(.undecided) }

@@ -32,6 +32,10 @@ extension Sign<HTTPSFinding> {
     switch asked.failure {
     case nil: return certificate(asked)
     case .reset, .eof:
+      // Let through in one version of TLS: the one reset was no refusal of the name.
+      if let passed = target.first(where: { $0.failure == nil }) {
+        return Sign(.resetUnexplained, because: [asked.id, passed.id])
+      }
       if controls.contains(where: { $0.failure == nil }) {
         return Sign(.nameKeyedReset, because: because)
       }
@@ -71,11 +75,22 @@ extension Sign<HTTPSFinding> {
     return Sign(fits ? .ok : .certificate, because: [handshake.id])
   }
 
-  /// The handshake behind a redirect, which has no controls of its own.
-  static func https(behindRedirect handshake: TLSHandshake) -> Self {
-    var handshake = handshake
-    handshake.purpose = .target
-    return https([handshake], at: handshake.port)
+  /// What the address of a hop does with a ClientHello that names the hop.
+  ///
+  /// - Parameters:
+  ///   - hop: The hop's handshake.
+  ///   - handshakes: All handshakes, the controls at the hop's address among them.
+  /// - Returns: The finding, citing the handshakes compared.
+  static func https(behindRedirect hop: TLSHandshake, among handshakes: [TLSHandshake]) -> Self {
+    let there = handshakes.filter { $0.address == hop.address && $0.port == hop.port }
+    let samples = there.filter { $0.purpose == .redirect && $0.sni == hop.sni }
+    let controls = there.filter { $0.purpose != .target && $0.purpose != .redirect }
+    let asTarget = samples.map { sample in
+      var sample = sample
+      sample.purpose = .target
+      return sample
+    }
+    return https(asTarget + controls, at: hop.port)
   }
 }
 

@@ -32,9 +32,16 @@ struct HTTPReading: Hashable, Sendable {
       signatures.match(exchange).map { (exchange, $0) }
     }
     if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
+      // A gateway lets the bare address pass (facts K-10): what shows the page there too may be the
+      // server itself, or a proxy that asks for another name.
+      let isForAll = all.contains { control in
+        control.purpose == .controlAddress && control.address == exchange.address
+          && control.port == exchange.port && signatures.match(control)?.id == signature.id
+      }
       let carrier = exchange.carrier(at: cdn)
       self.init(
-        exchange, HTTPFinding(signature, isPassedOn: carrier != nil), signature, cdn: carrier)
+        exchange, HTTPFinding(signature, isPassedOn: carrier != nil, isForAll: isForAll), signature,
+        cdn: carrier)
       return
     }
     if let block = onward.foreignBlock(signatures) {
@@ -151,12 +158,14 @@ extension HTTPFinding {
     }
   }
 
-  fileprivate init(_ signature: Signature, isPassedOn: Bool) {
+  fileprivate init(_ signature: Signature, isPassedOn: Bool, isForAll: Bool) {
     switch signature.proves {
     case .filingBlock where signature.certainty == .possible: self = .filingPagePossible
     case .filingBlock where isPassedOn:
-      self = signature.certainty == .confirmed ? .originFilingPage : .originFilingPageLikely
-    case .filingBlock where signature.certainty == .likely: self = .filingPageLikely
+      self =
+        signature.certainty == .confirmed && !isForAll
+        ? .originFilingPage : .originFilingPageLikely
+    case .filingBlock where signature.certainty == .likely || isForAll: self = .filingPageLikely
     case .filingBlock:
       self = signature.provider == nil ? .filingPageOfUnknownProvider : .filingPage
     case .unattributedBlock: self = .unattributedBlockPage

@@ -4,6 +4,8 @@ internal import Evidence
 struct Onward: Hashable, Sendable {
   /// The chain behind each of the address's own answers, by that answer's id.
   private var chains: [String: [HTTPExchange]] = [:]
+  /// What was asked beside hops that sent no answer, by a chain's first answer.
+  private var asides: [String: [HTTPExchange]] = [:]
   private let site: String?
 
   /// - Parameters:
@@ -12,18 +14,20 @@ struct Onward: Hashable, Sendable {
   ///   - site: The registrable domain of the target.
   init(from starts: [HTTPExchange], in exchanges: [HTTPExchange], site: String?) {
     self.site = site
-    let behind = Dictionary(
-      exchanges.compactMap { exchange in exchange.via.map { ($0, exchange) } },
-      uniquingKeysWith: { first, _ in first })
+    let behind = Dictionary(grouping: exchanges.filter { $0.via != nil }) { $0.via ?? "" }
     guard !behind.isEmpty else { return }
     for start in starts {
       var chain: [HTTPExchange] = []
       // A stored report may lead in a circle.
       var seen: Set<String> = [start.id]
       var last = start
-      while let next = behind[last.id], seen.insert(next.id).inserted {
+      while last.status != nil, let next = behind[last.id]?.first, seen.insert(next.id).inserted {
         chain.append(next)
         last = next
+      }
+      // No answer leads nowhere: what cites it was asked to explain it.
+      if last.status == nil, last.id != start.id {
+        asides[start.id] = behind[last.id]
       }
       chains[start.id] = chain.isEmpty ? nil : chain
     }
@@ -31,7 +35,8 @@ struct Onward: Hashable, Sendable {
 
   /// The hops under the target's own domain: what they refuse is refused to the target's visitors.
   var ownHops: [HTTPExchange] {
-    hops.filter { $0.purpose == .redirect && isOwn($0) }
+    (hops + asides.keys.sorted().flatMap { asides[$0] ?? [] })
+      .filter { $0.purpose == .redirect && isOwn($0) }
   }
 
   /// A page of a block that another domain's visitors are shown.

@@ -255,7 +255,9 @@ extension HTTPReading {
   /// The other domain whose block the site's visitors are led to.
   fileprivate var domainLedTo: String? {
     guard sign.value == .leadsToBlock, let exchange else { return nil }
-    return String(exchange.host.lowercased().prefix { $0 != ":" })
+    let name = String(exchange.host.lowercased().prefix { $0 != ":" })
+    // The command to diagnose it gets pasted, and a stored report may hold anything.
+    return name.isShellSafe ? name : nil
   }
 }
 

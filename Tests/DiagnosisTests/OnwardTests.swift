@@ -55,6 +55,39 @@ struct OnwardTests {
     #expect(Self.finding(start, cut, block) == .filingPage)
   }
 
+  @Test("prints no command from a stored report's name that a shell would read")
+  func pastedCommand() {
+    for (host, isPrinted) in [("other.cn", true), ("x$(reboot).cn", false), ("-x.cn", false)] {
+      let start = Self.exchange("1", to: "http://other.cn/")
+      let block = Self.exchange(
+        "2", via: "1", host: host,
+        to: "https://dnspod.qcloud.com/static/webblock.html?d=other.cn")
+      var evidence = Evidence()
+      evidence.places = [Place(id: "place.1", address: Self.address, area: .mainland)]
+      evidence.dns = [
+        DNSExchange(
+          id: "dns.1", role: .resolver, server: "192.0.2.53:53", transport: .udp,
+          name: "example.cn", type: "A", startedMs: 0, durationMs: 1,
+          answers: [
+            .init(name: "example.cn", type: "A", ttlS: 1, data: Self.address.description)
+          ])
+      ]
+      evidence.http = [start, block]
+      let now = Timestamp(secondsSinceEpoch: 1_783_584_000)
+      let verdict = diagnose(
+        Observation(
+          input: "example.cn", index: 0,
+          target: Target(
+            kind: .domain, ascii: "example.cn", unicode: "example.cn", registrable: "example.cn"),
+          startedAt: now, durationS: 0, evidence: evidence), at: now
+      ).verdict
+      #expect(verdict.cause == .undetermined)
+      let texts = [verdict.summary] + verdict.remedy.map(\.text)
+      #expect(texts.contains { $0.en.contains("leads to") })
+      #expect(texts.contains { $0.en.contains(host) } == isPrinted)
+    }
+  }
+
   @Test("is less sure of a block page that the bare address shows too (K-10)")
   func pageForAll() {
     let block = Self.exchange(

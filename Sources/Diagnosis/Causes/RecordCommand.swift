@@ -42,7 +42,7 @@ enum RecordCommand {
 
 extension String {
   /// Letters, digits and inner punctuation of names: nothing that a shell would read.
-  fileprivate var isShellSafe: Bool {
+  var isShellSafe: Bool {
     !isEmpty && !hasPrefix("-")
       && utf8.allSatisfy { octet in
         switch octet {

@@ -86,13 +86,16 @@ private struct OpenQuestion {
         zh: "用其他域名访问同一地址：若正常，则问题在域名。")
       source = "H-01"
     case (_, .leadsToBlock):
-      let other = subject.leadsTo ?? ""
+      let other =
+        subject.leadsTo.map { Text(en: $0, zh: $0) } ?? Text(en: "another domain", zh: "另一域名")
       summary = Text(
-        en: "\(subject.name) itself answers and sends its visitors to \(other), which is blocked.",
-        zh: "\(subject.name) 自身有应答，但将访问者跳转到 \(other)，而后者被阻断。")
+        en: "\(subject.name) itself answers and sends its visitors to \(other.en), which is "
+          + "blocked.",
+        zh: "\(subject.name) 自身有应答，但将访问者跳转到 \(other.zh)，而后者被阻断。")
+      let command = subject.leadsTo.map { ": icpdiag \($0)" }
       remedy = Text(
-        en: "Diagnose the domain it leads to: icpdiag \(other)",
-        zh: "请诊断其跳转到的域名：icpdiag \(other)")
+        en: "Diagnose the domain it leads to" + (command ?? "."),
+        zh: "请诊断其跳转到的域名" + (command ?? "。"))
       source = "Q-23"
     case (_, .pathUnproven):
       summary = Text(

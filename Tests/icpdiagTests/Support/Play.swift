@@ -18,7 +18,7 @@ struct Play {
     return try await Lab.with(scenario) { lab in
       let run = try await Tool.run(
         ["diagnose"] + lab.options + [
-          "--json", "--timeout", "2", "--concurrency", "100", "--input", lab.targetsPath,
+          "--json", "--timeout", "3", "--concurrency", "32", "--input", lab.targetsPath,
         ],
         environment: ["SSL_CERT_FILE": lab.authorityPath])
       #expect(run.errors.isEmpty)

@@ -43,6 +43,8 @@ struct AddressSigns: Hashable, Sendable {
     }
     if http.sign.value == .reset, let hop = http.exchange, hop.purpose == .redirect {
       differential = .differential(behindRedirect: hop, among: evidence.http)
+      // The handshake at the start helps no visitor who is sent away from it.
+      if !handshake.value.isNameKeyed { handshake = Sign(.notProbed) }
     }
     self.differential = differential
     // Before the first redirect is followed, the certificate stands in the way.

@@ -2,7 +2,7 @@ package import Evidence
 internal import FoundationEssentials
 
 extension RecordsDocument {
-  /// Reads a records document from JSON.
+  /// Reads a records document from JSON, or from YAML where it begins as YAML does.
   ///
   /// - Parameters:
   ///   - octets: The whole text, with or without a byte order mark.
@@ -20,6 +20,9 @@ extension RecordsDocument {
       throw RecordsError(
         file: file, message: "larger than \(Limits.documentOctets / 1_048_576) MiB",
         hint: "split it into several files")
+    }
+    if YAMLDocument.begins(text) {
+      return try decode(try YAMLDocument(Array(text), named: file).json, named: file)
     }
     try JSONReading.checkSyntax(text, named: file)
     let document = try JSONReading.read(

@@ -21,6 +21,20 @@ struct RecordsDocumentTests {
      "cdn":[{"provider":"alibaba","domain":"www.example.cn","area":"mainland"}]}
     """
 
+  @Test("is read from YAML too, where the text begins as YAML does")
+  func yaml() throws {
+    let text = """
+      # by hand
+      schema: icpdiag.records/1
+      views:
+        - view: registry
+          as_of: 2026-11-22
+          absent: [shop.example]
+      """
+    let document = try RecordsDocument.decode(Array(text.utf8), named: "filings.yaml")
+    #expect(document.views?.first?.absent == ["shop.example"])
+  }
+
   @Test("is read as the contract writes it, with and without a byte order mark")
   func readsTheContract() throws {
     let document = try RecordsDocument.decode(Array(Self.contract.utf8), named: "r.json")

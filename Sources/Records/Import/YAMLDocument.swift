@@ -15,6 +15,16 @@ struct YAMLDocument {
   private(set) var json: [UInt8] = []
   private var line = 1
 
+  /// Whether a text begins as our documents do in YAML, which no JSON does.
+  static func begins(_ octets: ArraySlice<UInt8>) -> Bool {
+    let first = octets.split(separator: UInt8(ascii: "\n")).lazy
+      .map { $0.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") } }
+      .first { $0.first.map { $0 != UInt8(ascii: "#") } ?? false }
+    return ["---", "%YAML", "schema:", "views:", "instances:", "cdn:"].contains {
+      first?.starts(with: $0.utf8) ?? false
+    }
+  }
+
   /// - Parameters:
   ///   - octets: One YAML document in UTF-8.
   ///   - file: The name to report errors under.

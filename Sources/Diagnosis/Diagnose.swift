@@ -12,6 +12,7 @@ package import Evidence
 package func diagnose(
   _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
 ) -> Judgement {
+  guard !observation.isSupposed else { return suppose(observation, at: now, signatures) }
   let reading = Reading(observation, at: now, signatures)
   return Judgement(
     observation: observation, findings: reading.findings, addresses: reading.addresses,

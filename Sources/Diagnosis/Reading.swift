@@ -69,13 +69,13 @@ struct Reading {
         place: targetSign.because + addresses.flatMap(\.placeSign.because),
         registry: records.registry.because, access: records.access.because,
         order: records.order.because, instance: records.instance.because),
-      leadsTo: primary?.http.domainLedTo)
+      leadsTo: primary?.http.domainLedTo, dns: evidence.dns)
 
     remarks =
       Self.remarks(onHypothesis: evidence.request, target) + Self.remarks(on: addresses, situation)
       + Self.remarks(onPage: subject)
       + Self.remarks(onIPv6: addresses, evidence.vantage, situation)
-      + Self.remarks(on: records.contradictions)
+      + records.disputes.map(\.remark)
       + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
@@ -202,16 +202,6 @@ struct Reading {
     ]
   }
 
-  private static func remarks(on contradictions: [RecordFact]) -> [Text] {
-    contradictions.map { fact in
-      let source = fact.source ?? fact.view.rawValue
-      let day = fact.asOf?.day ?? "?"
-      return Text(
-        en: "An older record says otherwise: \(source), as of \(day): \(fact.outcome.label.en).",
-        zh: "较早的记录与此不同：\(source)（截至 \(day)）：\(fact.outcome.label.zh)。")
-    }
-  }
-
   private static func remarks(
     onAge asOf: Timestamp?, at now: Timestamp, _ situation: Situation
   ) -> [Text] {
@@ -282,16 +272,5 @@ extension AddressSigns {
   /// What the wire showed at this address: HTTP first, and HTTPS where it was asked.
   fileprivate var wireCitations: [String] {
     http.sign.because + https.because
-  }
-}
-
-extension RecordFact.Outcome {
-  var label: Text {
-    switch self {
-    case .found: Text(en: "found", zh: "有记录")
-    case .absent: Text(en: "absent", zh: "无记录")
-    case .notCovered: Text(en: "not covered", zh: "未涵盖")
-    case .failed: Text(en: "look-up failed", zh: "查询失败")
-    }
   }
 }

@@ -25,6 +25,34 @@ package struct Evidence: Codable, Hashable, Sendable {
     self.vantage = vantage
   }
 
+  /// Adds records that are to be taken as true, in place of those assumed before.
+  ///
+  /// - Parameters:
+  ///   - facts: What they say of the target.
+  ///   - sources: The names of the documents, whether or not they speak of the target.
+  package mutating func assume(_ facts: [RecordFact], from sources: [String]) {
+    request.assumed = sources
+    setRecords(
+      records.filter { !$0.isAssumed }
+        + facts.map { fact in
+          var fact = fact
+          fact.isAssumed = true
+          return fact
+        })
+  }
+
+  /// Puts what other records say in the place of what is known; what is assumed stays.
+  package mutating func replaceKnownRecords(by facts: [RecordFact]) {
+    setRecords(facts + records.filter(\.isAssumed))
+  }
+
+  private mutating func setRecords(_ facts: [RecordFact]) {
+    records = facts
+    for index in records.indices {
+      records[index].id = "records.\(index + 1)"
+    }
+  }
+
   /// The part of the command line that changes what the evidence means.
   package struct Request: Codable, Hashable, Sendable {
     /// The provider the site is meant to be hosted at (`--provider`).
@@ -36,15 +64,18 @@ package struct Evidence: Codable, Hashable, Sendable {
     package var at: [IPAddress]?
     /// Who the site's operator is (`--entity`): a filing of somebody else is not theirs.
     package var entity: String?
+    /// The records documents taken to be true (`--assume`), by their names; `nil` for none.
+    package var assumed: [String]?
 
     package init(
       provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil,
-      entity: String? = nil
+      entity: String? = nil, assumed: [String]? = nil
     ) {
       self.provider = provider
       self.now = now
       self.at = at
       self.entity = entity
+      self.assumed = assumed
     }
   }
 }

@@ -14,7 +14,7 @@ struct DecisionSpaceTests {
 
   /// Every point of the reduced space.
   static func situations(
-    aged: [Bool] = [false, true], _ body: (Situation) -> Void
+    aged: [Bool] = [false, true], assuming: Bool = false, _ body: (Situation) -> Void
   ) -> Int {
     var count = 0
     for reach in Reach.allCases {
@@ -28,6 +28,12 @@ struct DecisionSpaceTests {
                   Situation(
                     reach: reach, place: place, wire: wire, filing: filing, instance: instance,
                     recordsAreAged: isAged))
+                if assuming {
+                  body(
+                    Situation(
+                      reach: reach, place: place, wire: wire, filing: filing, instance: instance,
+                      recordsAreAged: isAged, blockWouldEnd: true))
+                }
               }
             }
           }
@@ -122,6 +128,33 @@ struct DecisionSpaceTests {
       }
     }
     #expect(seen == Set(Cause.catalogue.map(\.id)))
+  }
+
+  @Test("lets an assumption end filing blocks and change nothing else")
+  func assumptionsEndBlocks() {
+    var wrong: [String] = []
+    _ = Self.situations(assuming: true) { situation in
+      guard situation.blockWouldEnd else { return }
+      var actual = situation
+      actual.blockWouldEnd = false
+      if actual.isBlockedForFiling {
+        // Only records that let the name in end a block (Suppose.swift).
+        guard situation.filing.letsIn else { return }
+        let first = Cause.catalogue.first { cause in
+          if case .established = cause.judge(situation) { return true }
+          return false
+        }
+        let isRight =
+          first?.id == .accessible
+          && first?.judge(situation) == .established(.likely, rule: "assumed.block-ends")
+        if !isRight { wrong.append("\(String(describing: first?.id)) in \(situation)") }
+      } else {
+        for cause in Cause.catalogue where cause.judge(situation) != cause.judge(actual) {
+          wrong.append("\(cause.id) in \(situation)")
+        }
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count), the first: \(wrong.first ?? "")")
   }
 
   @Test("says what would decide each cause it leaves open")

@@ -13,7 +13,7 @@ struct ExplanationTests {
   func everyRule() {
     var yielded: Set<String> = []
     var open: Set<CauseID> = []
-    _ = DecisionSpaceTests.situations { situation in
+    _ = DecisionSpaceTests.situations(assuming: true) { situation in
       for cause in Cause.catalogue {
         switch cause.judge(situation) {
         case .established(_, let rule):

@@ -48,6 +48,38 @@ struct ReplayTests {
     #expect(run.text.contains(#""view":"instances""#))
   }
 
+  private static let approved = """
+    # What if the order were approved?
+    schema: icpdiag.records/1
+    views: [{view: provider, provider: tencent, as_of: 2026-08-22,
+             orders: [{domain: not-transferred.example, kind: transfer, state: approved}]}]
+    """
+
+  @Test("judges what would be, and a report of that stays marked however often it is replayed")
+  func assumption() async throws {
+    let stored = "fixtures/cases/not-transferred/establishes-not-transferred.json"
+    let plain = try await Tool.run(["replay", stored, "--json"])
+    #expect(plain.status == 1)
+    #expect(plain.text.contains(#""hypothetical":null"#))
+    let whatIf = try await Tool.run(
+      ["replay", stored, "--json", "--assume", "-"], input: Self.approved)
+    #expect(whatIf.status == 0, "\(whatIf.errors)")
+    let mark =
+      #""hypothetical":{"assumed":["stdin"],"at":[],"actual_cause":"not-transferred"}"#
+    #expect(whatIf.text.contains(mark))
+    #expect(whatIf.text.contains(#""cause":"accessible""#))
+    #expect(whatIf.text.contains(#""is_assumed":true"#))
+    #expect(try await Tool.run(["replay", "-", "--json"], input: whatIf.text).text == whatIf.text)
+    // Other records take the place of what is known, not of what is assumed.
+    let other = try await Tool.run(
+      ["replay", "-", "--json", "--records", "fixtures/records/yaml/site.yaml"],
+      input: whatIf.text)
+    #expect(other.text.contains(#""hypothetical":{"assumed":["stdin"]"#))
+    #expect(other.text.contains(#""is_assumed":true"#) && !other.text.contains("000000001号"))
+    let text = try await Tool.run(["replay", "-", "--lang", "zh"], input: whatIf.text)
+    #expect(text.text.contains("假设性结论：以 stdin 中的记录为真。目前实际为：被阻断"))
+  }
+
   @Test("ends quietly and with a verdict's status when nobody reads any more")
   func closedPipe() async throws {
     let one = try await Tool.run(["..", "--json"]).text

@@ -11,16 +11,24 @@ extension Cause {
     status: .ok, example: "accessible.example",
     rules: [
       Rule(
+        "assumed.block-ends", .likely,
+        en:
+          "A filing block, and assumed records (--assume) that let the name in while those at hand "
+          + "do not.",
+        zh: "该域名因备案被阻断；现有记录不足以放行，而所假设的记录（--assume）可使其放行。",
+        when: { $0.isReleased }),
+      Rule(
         "open.nothing-against", .asTheRecords,
         en: "The site answers as a site does, and no earlier cause holds.",
         zh: "网站正常应答，且前面各项原因均不成立。",
-        when: { $0.reach == .resolved && $0.wire == .open })
+        when: { $0.reach == .resolved && $0.wire == .open }),
     ],
     excludedBy: Text(
       en: "A page that is not the site's, a connection that is refused, cut off or silent; "
         + "or records that make it at-risk.",
       zh: "应答的不是网站本身，连接被拒绝、切断或无应答；或备案记录表明有风险（at-risk）。"),
     account: { subject in
+      guard !subject.situation.isReleased else { return released(subject) }
       var remarks: [Text] = []
       if subject.situation.place.isMainland || subject.situation.place == .mixed {
         if subject.situation.filing == .unknown {
@@ -45,6 +53,25 @@ extension Cause {
         Text(en: "\(subject.name) opens.", zh: "\(subject.name) 可正常访问。"), remarks: remarks,
         because: subject.citations.wire + subject.citations.filing, sources: ["D-01", "N-20"])
     })
+
+  /// Blocked today, and not if what is assumed were so.
+  private static func released(_ subject: Case) -> Account {
+    let window = SyncWindow.window(of: subject.provider)
+    let hours = window.normal / 3_600
+    return Account(
+      Text(
+        en:
+          "\(subject.name) would open: once what is assumed holds, the block ends after the sync, "
+          + "within \(hours) hours as a rule.",
+        zh: "\(subject.name) 将可访问：所假设的记录成立后，阻断会在数据同步完成后解除，通常在 \(hours) 小时之内。"),
+      remarks: [
+        Text(
+          en: "What the server itself answers cannot be seen through the block.",
+          zh: "阻断期间无法看到服务器自身的应答。")
+      ],
+      because: subject.citations.wire + subject.citations.filing,
+      sources: ["D-01", window.source])
+  }
 
   /// Why HTTPS does not work on a site that opens over plain HTTP.
   private static func httpsProblem(_ finding: HTTPSFinding) -> Text? {

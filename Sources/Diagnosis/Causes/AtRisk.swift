@@ -86,8 +86,14 @@ extension Cause {
         because: subject.citations.place + subject.citations.filing,
         remedy: [remedy(subject)],
         sources: subject.situation.filing.isOfAnother
-          ? ["D-02", "P-70", "P-15"] : ["D-02", "P-15"])
+          ? ["D-02", "P-70", "P-15"] : ["D-02", "P-15"] + (isReview(subject) ? ["P-13"] : []),
+        recheckAfter: isReview(subject) ? Recheck.review(subject) : Recheck.sync(subject))
     })
+
+  /// Whether the approval of an order will set it right.
+  private static func isReview(_ subject: Case) -> Bool {
+    subject.situation.filing == .inReview || subject.situation.filing == .transferring
+  }
 
   private static func remedy(_ subject: Case) -> Verdict.Step {
     switch subject.situation.filing {

@@ -58,6 +58,7 @@ extension Cause {
         ].compactMap(\.self),
         sources: subject.situation.filing.isOfAnother
           ? ["D-11", "P-70", "P-48"] : ["D-11", "P-48", "P-14"], sideEffects: .ofFilingBlock,
+        recheckAfter: recheckAfter(subject),
         request: request(subject))
     },
     needs: { subject in
@@ -65,6 +66,15 @@ extension Cause {
         en: "a new look-up at the MIIT and in \(subject.providerName.en)'s console",
         zh: "重新查询工信部备案与\(subject.providerName.zh)控制台")
     })
+
+  /// A filing granted or changed these days may still be on its way, to a CDN above all.
+  private static func recheckAfter(_ subject: Case) -> Timestamp? {
+    switch subject.situation.filing {
+    case .settledUndated:
+      subject.situation.place == .mainlandCDN ? Recheck.cdn(subject) : Recheck.sync(subject)
+    default: nil
+    }
+  }
 
   private static func request(_ subject: Case) -> Text? {
     switch subject.situation.filing {

@@ -55,6 +55,7 @@ extension Cause {
         because: subject.citations.wire + subject.citations.filing,
         remedy: steps(subject),
         sources: ["D-10", "D-11", "D-12"], sideEffects: .ofFilingBlock,
+        recheckAfter: Recheck.sync(subject),
         request: Text(
           en: "Please tell why the domain is blocked: no filing, no access at your side, or "
             + "filing data that is not in force yet.",

@@ -24,9 +24,18 @@ extension Cause {
       zh: "返回的是备案阻断页，或源站自身的应答。"),
     account: { subject in
       let page = subject.signature
+      let thaw = Recheck.cdn(subject)
       let cdn = (page?.provider ?? subject.primary?.cdn).map(Providers.name)
       return Account(
         summary(subject, (en: Text.aside(cdn?.en).en, zh: cdn.map { "（\($0.zh)）" } ?? " ")),
+        remarks: thaw == nil
+          ? []
+          : [
+            Text(
+              en: "Its filing was granted or changed these days, and a CDN may know of that two "
+                + "days later only.",
+              zh: "其备案近日刚获通过或变更，CDN 获知该数据可能滞后两天。")
+          ],
         because: subject.citations.wire,
         remedy: [
           Verdict.Step(
@@ -40,7 +49,7 @@ extension Cause {
                 + "filing is in order.",
               zh: "若 CDN 因备案冻结了该域名，请在备案恢复正常后到控制台解冻。")),
         ],
-        sources: [page?.source ?? "N-03", "P-09"])
+        sources: [page?.source ?? "N-03", "P-09"], recheckAfter: thaw)
     })
 
   private static func summary(_ subject: Case, _ cdn: (en: String, zh: String)) -> Text {

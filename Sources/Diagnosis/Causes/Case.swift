@@ -19,6 +19,8 @@ package struct Case: Sendable {
   package var citations: Citations
   /// The other domain that the site leads to, where that is blocked.
   package var leadsTo: String? = nil
+  /// What the name servers answered.
+  package var dns: [DNSExchange] = []
 
   /// The address that the verdict is about, and what it did.
   package struct PrimaryAddress: Sendable {

@@ -36,6 +36,7 @@ extension Cause {
       let own = subject.instances.flatMap(\.addresses).prefix(4).map(\.description)
       let list = Text.list(own)
       let address = subject.primary?.address.description ?? ""
+      let recheckAfter = Recheck.dns(subject)
       let remedy =
         own.isEmpty
         ? Text(
@@ -59,7 +60,9 @@ extension Cause {
             zh: "已备案域名长期不解析到接入商，接入将被取消。")
         ],
         because: subject.citations.dns + subject.citations.place + subject.citations.instance,
-        remedy: [Verdict.Step(remedy)], sources: ["D-13", "D-61", "P-48"])
+        remedy: [Verdict.Step(remedy)],
+        sources: ["D-13", "D-61", "P-48"] + (recheckAfter == nil ? [] : ["P-16"]),
+        recheckAfter: recheckAfter)
     },
     exclusion: { subject in
       subject.situation.instance == .running

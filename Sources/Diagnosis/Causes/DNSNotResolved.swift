@@ -26,6 +26,7 @@ extension Cause {
     excludedBy: Text(en: "Any public address in the answers.", zh: "解析结果中有公网地址。"),
     account: { subject in
       let kind = UnresolvedKind(subject)
+      let recheckAfter = Recheck.dns(subject)
       var remarks: [Text] = []
       switch subject.findings.registry {
       case .absent:
@@ -39,7 +40,8 @@ extension Cause {
       }
       return Account(
         kind.summary, remarks: remarks, because: subject.citations.dns, remedy: kind.remedy,
-        sources: kind.sources)
+        sources: kind.sources + (recheckAfter == nil ? [] : ["P-16"]),
+        recheckAfter: recheckAfter)
     },
     exclusion: { subject in
       guard subject.situation.reach == .resolved, let address = subject.primary?.address else {

@@ -26,6 +26,13 @@ extension Cause {
           en: "The filing of \(subject.registrable) is still under review; until it is granted, "
             + "the block is expected.",
           zh: "\(subject.registrable) 的备案仍在审核中，通过之前被阻断属于正常现象。"),
+        remarks: Recheck.isOverdue(subject)
+          ? [
+            Text(
+              en: "It was submitted more than 20 working days ago, longer than reviews take: ask "
+                + "\(subject.providerName.en) how it stands.",
+              zh: "提交已超过 20 个工作日，超出通常的审核时间，请向\(subject.providerName.zh)询问进度。")
+          ] : [],
         because: subject.citations.wire + subject.citations.order,
         remedy: [
           Verdict.Step(
@@ -34,7 +41,8 @@ extension Cause {
                 + "messages and calls.",
               zh: "等待审核，管局需 3 至 20 个工作日，期间留意短信与核验电话。"), url: subject.filingURL)
         ],
-        sources: ["D-20", "D-21"], sideEffects: .ofFilingBlock)
+        sources: ["D-20", "D-21", "P-13"], sideEffects: .ofFilingBlock,
+        recheckAfter: Recheck.review(subject))
     },
     exclusion: { subject in
       subject.findings.order == .none

@@ -61,7 +61,8 @@ extension Cause {
                 en: "Wait; the domain may already point to the server, and opens after the sync.",
                 zh: "等待即可；域名可以先解析到服务器，同步完成后自动放行。"))
         ],
-        sources: ["D-12", "D-36", "D-37", window.source], sideEffects: .ofFilingBlock,
+        sources: ["D-12", "D-36", "D-37", window.source] + lag(subject),
+        sideEffects: .ofFilingBlock,
         recheckAfter: approved.map { $0.adding(seconds: isLate ? window.latest : window.normal) }
           .flatMap { $0 > subject.now ? $0 : nil },
         request: isLate
@@ -84,4 +85,9 @@ extension Cause {
         en: "when the filing was approved, and through which provider",
         zh: "备案何时通过、通过哪家服务商提交")
     })
+
+  /// The public query that does not show the filing yet is behind, not right (facts R-34).
+  private static func lag(_ subject: Case) -> [String] {
+    subject.findings.registry == .notCovered && !subject.citations.registry.isEmpty ? ["R-34"] : []
+  }
 }

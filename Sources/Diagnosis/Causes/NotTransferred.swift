@@ -70,8 +70,9 @@ extension Cause {
         isKnown ? confirmed : presumably, remarks: isUnderWay ? [underWay] : [],
         because: subject.citations.wire + subject.citations.filing,
         remedy: isUnderWay ? [meanwhile] : [transfer, meanwhile],
-        sources: isUnderWay ? ["D-11", "D-25", "P-05"] : ["D-11", "D-24"],
+        sources: isUnderWay ? ["D-11", "D-25", "P-05", "P-13"] : ["D-11", "D-24"],
         sideEffects: .ofFilingBlock,
+        recheckAfter: isUnderWay ? Recheck.review(subject) : Recheck.sync(subject),
         request: isKnown
           ? nil
           : Text(

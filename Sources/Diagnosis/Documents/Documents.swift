@@ -110,8 +110,10 @@ package enum Documents {
       "P-08", field, en: "Approved at Tencent Cloud and still blocked: hours to two days.",
       zh: "腾讯云备案通过后仍被阻断：数小时至两天。"),
     Document(
-      "P-09", field, en: "A CDN's freeze may outlast a new filing until the owner lifts it.",
-      zh: "重新备案后 CDN 的冻结标记可能仍在，须手动解冻。"),
+      "P-09", field,
+      en: "A CDN's copy of the registry is one or two days behind; its freeze may outlast a new "
+        + "filing until the owner lifts it.",
+      zh: "CDN 的备案数据比工信部滞后 1 至 2 天；其冻结可能在重新备案后仍保留，需用户手动解冻。"),
     Document(
       "P-11", field, en: "Baidu releases a filed name within a day; after that, a ticket.",
       zh: "百度智能云一天内放行已备案域名，超过则提交工单。"),

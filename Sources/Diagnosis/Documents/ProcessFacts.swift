@@ -53,6 +53,9 @@ extension Documents {
       en: "After a first filing the name is released in about 30 minutes; then clear the cache.",
       zh: "首次备案通过后约 30 分钟放行，之后请清除缓存。"),
     Document(
+      "P-16", tencent, en: "A change of DNS servers takes up to 48 hours.",
+      zh: "更换 DNS 服务器最长需 48 小时生效。"),
+    Document(
       "P-13", accessFailure,
       en: "The authority's review takes 3 to 20 working days, the provider's own about one.",
       zh: "管局审核 3 至 20 个工作日，服务商初审约 1 个工作日。"),

@@ -9,9 +9,12 @@ enum DecisionSpace {
         for wire in Wire.allCases {
           for filing in Filing.allCases {
             for instance in InstanceFinding.allCases {
-              let situation = Situation(
+              var situation = Situation(
                 reach: reach, place: place, wire: wire, filing: filing, instance: instance)
               if isWanted(situation) { return situation }
+              // What an assumption can bring about besides.
+              situation.blockWouldEnd = filing.letsIn
+              if situation.isReleased, isWanted(situation) { return situation }
             }
           }
         }

@@ -7,10 +7,12 @@ package struct Situation: Hashable, Sendable {
   package var instance: InstanceFinding
   /// Whether the records that `filing` rests on are so old that it may no longer hold.
   package var recordsAreAged: Bool
+  /// Whether the block that the wire shows would end if what is assumed were so (`--assume`).
+  package var blockWouldEnd: Bool
 
   package init(
     reach: Reach, place: PlaceFinding, wire: Wire, filing: Filing, instance: InstanceFinding,
-    recordsAreAged: Bool = false
+    recordsAreAged: Bool = false, blockWouldEnd: Bool = false
   ) {
     self.reach = reach
     self.place = place
@@ -18,10 +20,16 @@ package struct Situation: Hashable, Sendable {
     self.filing = filing
     self.instance = instance
     self.recordsAreAged = recordsAreAged
+    self.blockWouldEnd = blockWouldEnd
   }
 
   /// The name resolves and its filing is what refuses it.
-  var isBlockedForFiling: Bool { reach == .resolved && wire.isFilingBlock }
+  var isBlockedForFiling: Bool {
+    reach == .resolved && wire.isFilingBlock && !blockWouldEnd
+  }
+
+  /// The same, and the gateway would let it in once what is assumed is so.
+  var isReleased: Bool { reach == .resolved && wire.isFilingBlock && blockWouldEnd }
 
   /// The filing refuses the name, and the records say this of it.
   func isBlocked(_ filing: Filing) -> Bool { isBlockedForFiling && self.filing == filing }

@@ -4,6 +4,8 @@ internal import Evidence
 struct OrderReading: Hashable, Sendable {
   let sign: Sign<OrderFinding>
   let order: RecordsDocument.Order?
+  /// The record that shows it.
+  let fact: RecordFact?
   /// When the record that shows the order was true.
   let asOf: Timestamp?
 
@@ -24,11 +26,13 @@ struct OrderReading: Hashable, Sendable {
     guard let (fact, order, finding) = newest else {
       sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map(\.id))
       self.order = nil
+      self.fact = nil
       asOf = nil
       return
     }
     sign = Sign(finding, because: [fact.id])
     self.order = order
+    self.fact = fact
     asOf = fact.asOf
   }
 

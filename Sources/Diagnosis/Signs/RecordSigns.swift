@@ -13,8 +13,8 @@ struct RecordSigns: Hashable, Sendable {
   let filing: RecordsDocument.Filing?
   let accessRecord: RecordsDocument.Access?
   let orderRecord: RecordsDocument.Order?
-  /// Further views of the same kind that say otherwise.
-  let contradictions: [RecordFact]
+  /// Records that cannot both be so.
+  let disputes: [RecordDispute]
   private let registryAge: RecordAge
   private let accessAge: RecordAge
   private let orderAge: RecordAge
@@ -44,7 +44,10 @@ struct RecordSigns: Hashable, Sendable {
       accessView, filedAt: filing?.approvedAt, approved: order.approvedAt, clock)
     accessRecord = accessView.facts.compactMap(\.access).first
     instance = .instance(evidence, target, now)
-    contradictions = registryView.contradictions + accessView.contradictions
+    disputes =
+      [RecordDispute](in: registryView) + [RecordDispute](in: accessView)
+      + [RecordDispute](
+        registry: registry, registryView, access: access, accessView, order: order)
     registryAge = RecordAge(registryView, clock)
     accessAge = RecordAge(accessView, clock)
     orderAge = RecordAge(asOf: order.asOf, days: RecordClock.staleDays, clock)
@@ -109,6 +112,7 @@ struct DecidingView: Hashable, Sendable {
   /// The answers of the deciding time; else the look-ups that failed.
   private(set) var facts: [RecordFact]
   let asOf: Timestamp?
+  /// Older answers that the deciding ones deny.
   let contradictions: [RecordFact]
   /// Older answers that say more of what the newest found.
   private var details: [String] = []
@@ -122,8 +126,10 @@ struct DecidingView: Hashable, Sendable {
     facts =
       newest.map { newest in answers.filter { $0.asOf == newest } }
       ?? all.filter { $0.outcome == .failed }
-    let outcomes = Set(facts.map(\.outcome))
-    contradictions = answers.filter { $0.asOf != newest && !outcomes.contains($0.outcome) }
+    let facts = facts
+    contradictions = answers.filter { older in
+      older.asOf != newest && !facts.isEmpty && facts.allSatisfy { $0.disagrees(with: older) }
+    }
     hasNewerFailure = all.contains { fact in
       fact.outcome == .failed && newest.map { newest in (fact.asOf ?? newest) > newest } ?? false
     }

@@ -51,12 +51,15 @@ package struct Verdict: Hashable, Sendable {
   package var recheckAfter: Timestamp?
   /// What to ask the provider for, where only the provider can tell: what a ticket ends with.
   package var request: Text?
+  /// What it takes to be so without having seen it; `nil` for what is.
+  package var hypothetical: Hypothesis?
 
   package init(
     cause: CauseID, status: Status, documented: Bool, certainty: Certainty, rule: String,
     summary: Text, remarks: [Text] = [], because: [String] = [], ruledOut: [RuledOut] = [],
     alternatives: [Alternative] = [], remedy: [Step] = [], sources: [String] = [],
-    sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil, request: Text? = nil
+    sideEffects: [SideEffect] = [], recheckAfter: Timestamp? = nil, request: Text? = nil,
+    hypothetical: Hypothesis? = nil
   ) {
     self.cause = cause
     self.status = status
@@ -73,6 +76,23 @@ package struct Verdict: Hashable, Sendable {
     self.sideEffects = sideEffects
     self.recheckAfter = recheckAfter
     self.request = request
+    self.hypothetical = hypothetical
+  }
+
+  /// What a verdict supposes (`--assume`, `--at`).
+  package struct Hypothesis: Hashable, Sendable {
+    /// The names of the records documents that are taken to be true.
+    package var assumed: [String]
+    /// The addresses that the name is taken to resolve to.
+    package var at: [IPAddress]
+    /// The cause by the records as they are; `nil` where no record was assumed.
+    package var actual: CauseID?
+
+    package init(assumed: [String], at: [IPAddress], actual: CauseID?) {
+      self.assumed = assumed
+      self.at = at
+      self.actual = actual
+    }
   }
 
   /// A cause that the evidence excludes, and why.

@@ -29,13 +29,15 @@ package struct RecordFact: Codable, Hashable, Sendable {
   package var order: RecordsDocument.Order?
   package var instance: RecordsDocument.Instance?
   package var cdn: RecordsDocument.CDNDomain?
+  /// Whether nobody says it: the user wants to know what would be if it were so (`--assume`).
+  package var isAssumed: Bool
 
   package init(
     id: String, view: View, provider: String? = nil, source: String? = nil,
     asOf: Timestamp? = nil, outcome: Outcome, reason: String? = nil,
     filing: RecordsDocument.Filing? = nil, access: RecordsDocument.Access? = nil,
     order: RecordsDocument.Order? = nil, instance: RecordsDocument.Instance? = nil,
-    cdn: RecordsDocument.CDNDomain? = nil
+    cdn: RecordsDocument.CDNDomain? = nil, isAssumed: Bool = false
   ) {
     self.id = id
     self.view = view
@@ -49,5 +51,27 @@ package struct RecordFact: Codable, Hashable, Sendable {
     self.order = order
     self.instance = instance
     self.cdn = cdn
+    self.isAssumed = isAssumed
+  }
+}
+
+extension RecordFact {
+  /// Reads a fact of any report; those of older ones do not say that nothing was assumed.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      view: try values.decode(View.self, forKey: .view),
+      provider: try values.decodeIfPresent(String.self, forKey: .provider),
+      source: try values.decodeIfPresent(String.self, forKey: .source),
+      asOf: try values.decodeIfPresent(Timestamp.self, forKey: .asOf),
+      outcome: try values.decode(Outcome.self, forKey: .outcome),
+      reason: try values.decodeIfPresent(String.self, forKey: .reason),
+      filing: try values.decodeIfPresent(RecordsDocument.Filing.self, forKey: .filing),
+      access: try values.decodeIfPresent(RecordsDocument.Access.self, forKey: .access),
+      order: try values.decodeIfPresent(RecordsDocument.Order.self, forKey: .order),
+      instance: try values.decodeIfPresent(RecordsDocument.Instance.self, forKey: .instance),
+      cdn: try values.decodeIfPresent(RecordsDocument.CDNDomain.self, forKey: .cdn),
+      isAssumed: try values.decodeIfPresent(Bool.self, forKey: .isAssumed) ?? false)
   }
 }

@@ -43,7 +43,7 @@ package struct ReportV1: Encodable {
     versions = Versions(
       icpdiag: program, rules: Rules.version, signatures: judgement.signatures,
       places: observation.placesVersion,
-      recordsAsOf: observation.evidence.records.compactMap(\.asOf).max())
+      recordsAsOf: observation.evidence.records.filter { !$0.isAssumed }.compactMap(\.asOf).max())
   }
 
   /// The report without a line end; on one line unless `pretty`.
@@ -83,6 +83,15 @@ private struct VerdictV1: Encodable {
   var recheckAfter: Timestamp?
   /// What to paste into a ticket with the provider, where only the provider can tell.
   var ticket: String?
+  /// What was supposed and not seen; a verdict on what is has `null` here.
+  var hypothetical: Hypothesis?
+
+  struct Hypothesis: Encodable {
+    var assumed: [String]
+    var at: [IPAddress]
+    /// The cause by the records as they are; `null` where none was assumed.
+    var actualCause: CauseID?
+  }
 
   struct RuledOut: Encodable {
     var cause: CauseID
@@ -122,6 +131,9 @@ private struct VerdictV1: Encodable {
     sideEffects = verdict.sideEffects
     recheckAfter = verdict.recheckAfter
     self.ticket = ticket.isEmpty ? nil : ticket.map(\.string).joined(separator: "\n")
+    hypothetical = verdict.hypothetical.map {
+      Hypothesis(assumed: $0.assumed, at: $0.at, actualCause: $0.actual)
+    }
   }
 }
 

@@ -8,6 +8,7 @@ extension Words {
       + details([
         fact.source.map { SafeText(outside: $0, limit: 60) },
         fact.asOf.map(day),
+        fact.isAssumed ? self("assumed", "假设") : nil,
       ])
   }
 

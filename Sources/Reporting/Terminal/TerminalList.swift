@@ -47,8 +47,14 @@ package struct TerminalList {
     let certainty = verdict.status == .error ? "" : say(verdict.certainty.label)
     line += cell(certainty, certaintyWidth, .faint)
     let taken = targetWidth + statusWidth + causeWidth + certaintyWidth + 4 * Self.gap
+    let isHypothetical = verdict.hypothetical != nil
+    let mark = isHypothetical ? say.hypothetical : ""
     if style.width - taken >= Self.leastNote {
-      line += say(verdict.summary).truncated(to: style.width - taken).string
+      let note =
+        isHypothetical ? mark + say(": ", "：") + say(verdict.summary) : say(verdict.summary)
+      line += note.truncated(to: style.width - taken).string
+    } else {
+      line += mark.string
     }
     while line.utf8.last == UInt8(ascii: " ") {
       line.removeLast()

@@ -33,7 +33,8 @@ package struct TerminalReport {
     page.header(
       say.names(of: judgement.observation), say(verdict.status.label), .status(verdict.status),
       separator + say(verdict.cause.title)
-        + (verdict.status == .error ? "" : separator + say(verdict.certainty.label)))
+        + (verdict.status == .error ? "" : separator + say(verdict.certainty.label))
+        + (verdict.hypothetical == nil ? "" : separator + say.hypothetical))
     page.paragraph(say(verdict.summary))
     for remark in verdict.remarks {
       page.paragraph(say(remark))
@@ -182,6 +183,9 @@ package struct TerminalReport {
 }
 
 extension Words {
+  /// The mark of a verdict on what is not, so that it is never taken for one on what is.
+  var hypothetical: SafeText { self("hypothetical", "假设") }
+
   /// The target as people know it, first with its A-labels where they differ; else the input.
   func names(of observation: Observation) -> [SafeText] {
     let target = observation.target

@@ -20,6 +20,16 @@ struct DiagnoseCommand: AsyncParsableCommand {
       icpdiag example.cn --records filings.json
       icpdiag --input sites.txt
       icpdiag --input sites.txt --json > reports.json
+      icpdiag shop.cn --assume order-approved.yaml
+      icpdiag shop.cn --at 203.0.113.9 --provider tencent
+
+      The last two ask what if: would it open once these records are true, would it at that \
+      address? The verdict is then marked as hypothetical. What to assume is a records document, \
+      such as this order-approved.yaml:
+
+      schema: icpdiag.records/1
+      views: [{view: provider, provider: alibaba, as_of: 2026-08-22,
+               orders: [{domain: shop.cn, kind: first, state: approved}]}]
 
       Targets named here are reported in full, those of a list in a line each (-q and -v change \
       that).
@@ -48,6 +58,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Records") var records: RecordsOptions
   @OptionGroup(title: "Signatures") var pages: SignatureOptions
+  @OptionGroup(title: "What if") var assumption: AssumptionOptions
   @OptionGroup(title: "Places") var tables: PlacesOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -64,8 +75,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     guard (1...1_024).contains(concurrency) else {
       throw ValidationError("--concurrency takes 1 to 1024")
     }
-    let readers = ([input].compactMap { $0 } + targets + records.records + pages.signatures).filter
-    { $0 == "-" }
+    let files = [input].compactMap { $0 } + records.records + pages.signatures + assumption.assume
+    let readers = (files + targets).filter { $0 == "-" }
     if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
   }
 
@@ -73,6 +84,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let lines = try targetLines()
     let reader = network.reader
     let lookUp = try records.lookUp(reader)
+    let assumption = try assumption.load(reader)
     let places = try tables.load()
     let signatures = try pages.load()
     var settings = try network.settings(now: now)
@@ -91,7 +103,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
     // The store opens while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
     await observer.observe(questions, on: shard, width: width) { observation in
-      !lookUp.hasFailed
+      let observation = assumption?.applied(to: observation) ?? observation
+      return !lookUp.hasFailed
         && printer.print(
           diagnose(observation, at: observation.judgedAt, signatures: signatures))
     }

@@ -16,12 +16,16 @@ struct ReplayCommand: AsyncParsableCommand {
       judged with unless --records or --store names others, which then take their place. The \
       default store is left alone, so that a report gives the same answer everywhere.
 
+      With --assume it is judged as if further records were true; a report that was made with \
+      assumptions keeps them, and its mark, unless others take their place.
+
       A report that cannot be read is named on stderr, the others are judged all the same, and \
       the status is 65.
 
       icpdiag example.cn --json > report.json
       icpdiag replay report.json
       icpdiag replay report.json --records filings.json
+      icpdiag replay report.json --assume order-approved.yaml
       icpdiag replay report.json --store ~/.local/share/icpdiag/store.sqlite
       icpdiag replay report.json --signatures pages.json
       """)
@@ -33,13 +37,29 @@ struct ReplayCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Records") var records: RecordsOptions
   @OptionGroup(title: "Signatures") var pages: SignatureOptions
+  @OptionGroup(title: "What if") var assumption: AssumptionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
   var now: Timestamp?
 
+  @Option(
+    help: ArgumentHelp("The provider the site is meant to be hosted at.", valueName: "id"))
+  var provider: String?
+
+  func validate() throws {
+    _ = try NetworkOptions.providerID(provider)
+    if ([file] + records.records + pages.signatures + assumption.assume).filter({ $0 == "-" }).count
+      > 1
+    {
+      throw ValidationError("only one thing can be read from stdin")
+    }
+  }
+
   func run() async throws {
     let lookUp = try records.lookUp(.ofRecords, usesDefaultStore: false)
+    let assumption = try assumption.load(.ofRecords)
+    let provider = try NetworkOptions.providerID(provider)
     let hasNewRecords = !records.records.isEmpty || records.place.store != nil
     let signatures = try pages.load()
     let octets = try FileInput.read(file, limit: Limits.documentOctets)
@@ -48,10 +68,12 @@ struct ReplayCommand: AsyncParsableCommand {
     let observations = stored.observations.map { observation in
       var copy = observation
       if hasNewRecords {
-        copy.evidence.records = lookUp.facts(
-          for: copy.target.registrable, addresses: copy.askedAddresses)
+        let known = lookUp.facts(for: copy.target.registrable, addresses: copy.askedAddresses)
+        copy.evidence.replaceKnownRecords(by: known)
       }
+      if let assumption { copy = assumption.applied(to: copy) }
       copy.evidence.request.now = now ?? copy.evidence.request.now
+      copy.evidence.request.provider = provider ?? copy.evidence.request.provider
       copy.evidence.request.entity = records.entity ?? copy.evidence.request.entity
       return copy
     }
@@ -76,12 +98,5 @@ struct ReplayCommand: AsyncParsableCommand {
     if faults.count > shown {
       Console.complain("\(name): \(faults.count - shown) more reports cannot be read")
     }
-  }
-}
-
-extension Observation {
-  /// The addresses that the records are looked up with: the target's own, or those of its name.
-  fileprivate var askedAddresses: [IPAddress] {
-    target.kind == .invalid ? [] : evidence.targetAddresses(of: target)
   }
 }

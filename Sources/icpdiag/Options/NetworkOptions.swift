@@ -20,8 +20,8 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What if: probe this address as if the name resolved to it, such as the server behind a "
-        + "CDN.", valueName: "ip"))
+      "What if the name resolved to this address: probe it, such as the server behind a CDN or "
+        + "the one to move to. May be given several times.", valueName: "ip"))
   var at: [String] = []
 
   @Option(
@@ -91,16 +91,21 @@ struct NetworkOptions: ParsableArguments {
   var reader: TargetReader { TargetReader(permitsSpecialUse: !resolver.isEmpty) }
 
   private var providerID: String? {
-    get throws {
-      guard let provider else { return nil }
-      let id = provider.lowercased()
-      guard Providers.provider(id) != nil else {
-        throw ValidationError(
-          "'\(provider)' is no provider known here; --provider takes one of "
-            + Providers.all.map(\.id).joined(separator: ", "))
-      }
-      return id
+    get throws { try Self.providerID(provider) }
+  }
+
+  /// The id of the provider that the user names.
+  ///
+  /// - Throws: What is wrong with the name.
+  static func providerID(_ provider: String?) throws -> String? {
+    guard let provider else { return nil }
+    let id = provider.lowercased()
+    guard Providers.provider(id) != nil else {
+      throw ValidationError(
+        "'\(provider)' is no provider known here; --provider takes one of "
+          + Providers.all.map(\.id).joined(separator: ", "))
     }
+    return id
   }
 
   /// Those of `--at`.

@@ -37,7 +37,7 @@ struct RecordsOptions: ParsableArguments {
   /// - Returns: Both, ready to be looked up in.
   /// - Throws: The exit status, when what is wrong has been said.
   func lookUp(_ reader: TargetReader, usesDefaultStore: Bool = true) throws -> RecordsLookUp {
-    let library = try load(reader)
+    let library = try Self.library(of: records, reader)
     if place.store != nil { return RecordsLookUp(library, try place.openExisting()) }
     guard usesDefaultStore, !noStore, StoreOptions.defaultPath != nil else {
       return RecordsLookUp(library, nil)
@@ -47,11 +47,13 @@ struct RecordsOptions: ParsableArguments {
 
   /// Reads every document.
   ///
-  /// - Parameter reader: Reads the domains in them.
+  /// - Parameters:
+  ///   - paths: Their files; - is stdin.
+  ///   - reader: Reads the domains in them.
   /// - Returns: The documents, ready to be looked up in.
   /// - Throws: The exit status, when what is wrong has been said.
-  private func load(_ reader: TargetReader) throws -> RecordsLibrary {
-    let documents = try records.map { path in
+  static func library(of paths: [String], _ reader: TargetReader) throws -> RecordsLibrary {
+    let documents = try paths.map { path in
       let name = path == "-" ? "stdin" : path
       return (name, try decoded(try FileInput.read(path, limit: Limits.documentOctets), name))
     }
@@ -65,7 +67,7 @@ struct RecordsOptions: ParsableArguments {
     }
   }
 
-  private func decoded(_ octets: [UInt8], _ name: String) throws -> RecordsDocument {
+  private static func decoded(_ octets: [UInt8], _ name: String) throws -> RecordsDocument {
     do {
       return try RecordsDocument.decode(octets, named: name)
     } catch {

@@ -22,12 +22,14 @@ struct ReportV1Tests {
         + #""rule":"target.invalid","summary":"A host name cannot hold a space.","remarks":[],"#
         + #""because":[],"ruled_out":[],"alternatives":[],"#
         + #""remedy":[{"text":"Write a domain, a URL or an IP address.","url":null,"#
-        + #""command":null}],"sources":[],"side_effects":[],"recheck_after":null,"ticket":null},"#
+        + #""command":null}],"sources":[],"side_effects":[],"recheck_after":null,"ticket":null,"#
+        + #""hypothetical":null},"#
         + #""findings":{"dns":"not-asked","place":"unknown","http":"not-probed","#
         + #""https":"not-probed","registry":"not-covered","access":"not-covered","#
         + #""order":"not-covered","vantage":"sound","target":"invalid","differential":"none","#
         + #""instance":"not-covered"},"addresses":[],"#
-        + #""evidence":{"request":{"provider":null,"now":null,"at":null,"entity":null},"dns":[],"#
+        + #""evidence":{"request":{"provider":null,"now":null,"at":null,"entity":null,"#
+        + #""assumed":null},"dns":[],"#
         + #""places":[],"http":[],"tls":[],"records":[],"vantage":{"resolvers":[],"#
         + #""proxy_variables":[],"has_ipv4_route":null,"has_ipv6_route":null}},"#
         + "\"versions\":{\"icpdiag\":\"0.1.0\",\"rules\":\"\(Rules.version)\","

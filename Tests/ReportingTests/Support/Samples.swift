@@ -20,7 +20,8 @@ extension Observation {
     startedAt: .sample, durationS: 0.42,
     evidence: Evidence(
       request: Evidence.Request(
-        provider: "alibaba", now: .sample, at: [.sampleV4], entity: "示例科技有限公司"),
+        provider: "alibaba", now: .sample, at: [.sampleV4], entity: "示例科技有限公司",
+        assumed: ["order-approved.yaml"]),
       dns: [.full, .bare],
       places: [.full, .bare],
       http: [.full, .bare], tls: [.full, .bare], records: [.full, .bare],
@@ -101,7 +102,7 @@ extension RecordFact {
   static let full = RecordFact(
     id: "records.1", view: .provider, provider: "alibaba", source: "console export",
     asOf: .sample, outcome: .failed, reason: "rate limited", filing: .full, access: .full,
-    order: .full, instance: .full, cdn: .full)
+    order: .full, instance: .full, cdn: .full, isAssumed: true)
   static let bare = RecordFact(id: "records.2", view: .registry, outcome: .notCovered)
 }
 

@@ -36,4 +36,20 @@ struct TerminalListTests {
     #expect(
       painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == text(Style(width: 120)))
   }
+
+  @Test("marks what is supposed, however narrow it is", arguments: Language.allCases)
+  func hypothetical(_ language: Language) {
+    var judgement = Scene.notFiled.judgement
+    judgement.verdict.hypothetical = Verdict.Hypothesis(assumed: ["a.yaml"], at: [], actual: nil)
+    let mark = language == .en ? "hypothetical" : "假设"
+    for width in [40, 80, 200] {
+      let list = TerminalList(
+        style: Style(width: width, language: language), inputs: [judgement.observation.input])
+      #expect(list.line(judgement).contains(mark))
+      #expect(!list.line(Scene.notFiled.judgement).contains(mark))
+    }
+    let style = Style(language: language)
+    #expect(TerminalReport.render(judgement, style: style).contains(mark))
+    #expect(!TerminalReport.render(Scene.notFiled.judgement, style: style).contains(mark))
+  }
 }

@@ -1,0 +1,157 @@
+internal import Evidence
+
+/// Two records that cannot both be so: shown as what they are, never averaged away.
+struct RecordDispute: Hashable, Sendable {
+  let one: RecordFact
+  let other: RecordFact
+  /// Whether the first counts because it is the newer one of the same kind of view.
+  let isSettledByAge: Bool
+
+  /// Both sides with who says so and as of when.
+  var remark: Text {
+    let (one, other) = (Self.claim(one), Self.claim(other))
+    return Text(
+      en: "The records disagree: \(one.en), but \(other.en)"
+        + (isSettledByAge ? "; the newer one counts." : "."),
+      zh: "记录不一致：\(one.zh)，而\(other.zh)" + (isSettledByAge ? "；以较新者为准。" : "。"))
+  }
+
+  private static func claim(_ fact: RecordFact) -> Text {
+    let speaker =
+      fact.view == .registry
+      ? Text(en: "the registry", zh: "备案系统")
+      : fact.provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")
+    let day = fact.asOf?.day
+    // Sources come with files, whose authors may write anything.
+    let source = fact.source.map { String($0.prefix(60)) }
+    let en = [source, day.map { "as of \($0)" }].compactMap(\.self).joined(separator: ", ")
+    let zh = [source, day.map { "截至 \($0)" }].compactMap(\.self).joined(separator: "，")
+    let words = words(fact)
+    return Text(
+      en: "\(speaker.en) says “\(words.en)”" + (en.isEmpty ? "" : " (\(en))"),
+      zh: "\(speaker.zh)显示“\(words.zh)”" + (zh.isEmpty ? "" : "（\(zh)）"))
+  }
+
+  private static func words(_ fact: RecordFact) -> Text {
+    if fact.outcome == .absent {
+      return fact.view == .registry
+        ? Text(en: "no filing", zh: "没有备案") : Text(en: "no access", zh: "没有接入")
+    }
+    if let filing = fact.filing {
+      guard !fact.isCancelled else { return Text(en: "filing cancelled", zh: "备案已注销") }
+      return filing.isWebsite
+        ? Text(en: "filed", zh: "已备案") : Text(en: "filed for an app", zh: "仅有 App 备案")
+    }
+    if let access = fact.access {
+      switch access.state {
+      case .active: return Text(en: "access active", zh: "接入有效")
+      case .pending: return Text(en: "access pending", zh: "接入待生效")
+      case .cancelled: return Text(en: "access cancelled", zh: "接入已取消")
+      }
+    }
+    switch fact.order?.kind {
+    case .cancelSite, .cancelEntity: return Text(en: "filing cancelled by order", zh: "注销备案已通过")
+    case .cancelAccess: return Text(en: "access cancelled by order", zh: "取消接入已通过")
+    case .change: return Text(en: "domain replaced", zh: "域名已变更替换")
+    default: return Text(en: "order approved", zh: "备案订单已通过")
+    }
+  }
+}
+
+extension [RecordDispute] {
+  /// The disputes within one kind of view.
+  init(in view: DecidingView) {
+    self = []
+    // Two answers of the same time.
+    if let one = view.facts.first,
+      let rival = view.facts.first(where: {
+        $0.outcome != one.outcome || $0.access?.state != one.access?.state
+      })
+    {
+      append(RecordDispute(one: one, other: rival, isSettledByAge: false))
+    }
+    for older in view.contradictions {
+      guard let newer = view.facts.first(where: { $0.disagrees(with: older) }) else { continue }
+      append(RecordDispute(one: newer, other: older, isSettledByAge: true))
+    }
+  }
+
+  /// The disputes between the registry, the provider's access and its orders.
+  ///
+  /// An order says what was decided, a later view what came of it.
+  init(
+    registry: Sign<RegistryFinding>, _ registryView: DecidingView,
+    access: Sign<AccessFinding>, _ accessView: DecidingView, order: OrderReading
+  ) {
+    self = []
+    let denial = registryView.facts.first { $0.stance == .absent || $0.stance == .ended }
+    let filed = registryView.facts.first { $0.stance == .inForce }
+    let active = accessView.facts.first { $0.access?.state == .active }
+    func add(_ one: RecordFact?, _ other: RecordFact?) {
+      guard let one, let other else { return }
+      append(RecordDispute(one: one, other: other, isSettledByAge: false))
+    }
+    switch registry.value {
+    case .absent where order.sign.value == .approvedLongAgo && access.value != .active:
+      add(denial, order.fact)
+    case .absent, .absentStale, .cancelled:
+      if access.value == .active { add(denial, active) }
+    default: break
+    }
+    guard let moment = order.order?.approvedAt ?? order.asOf else { return }
+    let isActiveSince = (active?.asOf).map { $0 > moment } ?? false
+    switch order.sign.value {
+    case .cancelFilingInForce, .replacedByChange:
+      if isActiveSince { add(order.fact, active) }
+      // The public query lags by up to a day (facts R-34).
+      let isFiledSince =
+        registryView.asOf.map { $0.seconds(since: moment) > RecordClock.day } ?? false
+      if isFiledSince, registry.value.isWebsiteFiled { add(order.fact, filed) }
+    case .cancelAccessInForce:
+      if isActiveSince { add(order.fact, active) }
+    default: break
+    }
+  }
+}
+
+extension RecordFact {
+  /// What a record says of the state of things, as far as others may deny it.
+  fileprivate enum Stance {
+    case inForce, ended, absent
+  }
+
+  /// An app's filing denies nothing, and what is pending is on its way.
+  fileprivate var stance: Stance? {
+    if outcome == .absent { return .absent }
+    if let filing {
+      guard filing.isWebsite else { return nil }
+      return isCancelled ? .ended : .inForce
+    }
+    switch access?.state {
+    case .active: return .inForce
+    case .cancelled: return .ended
+    case .pending, nil: return nil
+    }
+  }
+
+  /// What is to be cancelled later is in force.
+  fileprivate var isCancelled: Bool {
+    guard let filing, let cancelledAt = filing.cancelledAt else { return false }
+    return asOf.map { cancelledAt <= $0 } ?? true
+  }
+
+  /// When what it says began, where it says so.
+  private var stanceSince: Timestamp? {
+    filing.map { isCancelled ? $0.cancelledAt : $0.approvedAt } ?? access?.since
+  }
+
+  /// Whether another answer of the same kind of view denies this one.
+  ///
+  /// An older record that was made before the newer one's state began is not denied by it: things
+  /// have come about since.
+  func disagrees(with other: RecordFact) -> Bool {
+    guard let stance, let theirs = other.stance, stance != theirs else { return false }
+    guard let since = stanceSince, let asOf, let then = other.asOf, then < asOf else { return true }
+    return since < then
+  }
+}

@@ -80,6 +80,9 @@ let package = Package(
     .executableTarget(
       name: "StoreBenchmark", dependencies: ["Store", "Records", "Observation", "Evidence"],
       path: "Tests/Benchmarks/Store", swiftSettings: house),
+    .executableTarget(
+      name: "DiagnosisBenchmark", dependencies: ["Diagnosis", "Evidence", "Reporting"],
+      path: "Tests/Benchmarks/Diagnosis", swiftSettings: house),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),

@@ -13,24 +13,41 @@ package func diagnose(
   _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
 ) -> Judgement {
   guard !observation.isSupposed else { return suppose(observation, at: now, signatures) }
-  let reading = Reading(observation, at: now, signatures)
-  return Judgement(
-    observation: observation, findings: reading.findings, addresses: reading.addresses,
-    verdict: decide(reading.subject, remarks: reading.remarks),
-    signatures: signatures.version)
+  return assess(observation, at: now, signatures: signatures).judgement
+}
+
+/// The first half of ``diagnose(_:at:signatures:)``: what is found and what it comes to, without a
+/// word about it.
+package func assess(
+  _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
+) -> Assessment {
+  Assessment(Reading(observation, at: now, signatures))
+}
+
+/// The first cause that holds in a situation.
+package func decide(_ situation: Situation) -> Decision {
+  for cause in Cause.catalogue {
+    // What comes later in the order holds only because nothing before it did.
+    if case .established(let certainty, let rule) = cause.judge(situation) {
+      return Decision(cause, certainty, rule, in: situation)
+    }
+  }
+  // The catalogue's last cause holds in every situation.
+  return Decision(.undetermined, .possible, Cause.nothingHolds, in: situation)
 }
 
 /// The verdict on a case: the first cause that holds, with what is ruled out and what stays open.
 package func decide(_ subject: Case, remarks: [Text] = []) -> Verdict {
-  let situation = subject.situation
-  var primary: (cause: Cause, certainty: Certainty, rule: String)?
+  tell(decide(subject.situation), subject, remarks: remarks)
+}
+
+/// Puts a decision into words: why, what else it might be and is not, and what to do.
+func tell(_ decision: Decision, _ subject: Case, remarks: [Text]) -> Verdict {
   var alternatives: [Verdict.Alternative] = []
   var ruledOut: [Verdict.RuledOut] = []
   for cause in Cause.catalogue {
-    switch cause.judge(situation) {
-    case .established(let certainty, let rule):
-      // What comes later in the order holds only because nothing before it did.
-      primary = primary ?? (cause, certainty, rule)
+    switch cause.judge(subject.situation) {
+    case .established: break
     case .undetermined(let certainty):
       alternatives.append(
         Verdict.Alternative(cause: cause.id, certainty: certainty, needs: cause.needs(subject)))
@@ -40,13 +57,10 @@ package func decide(_ subject: Case, remarks: [Text] = []) -> Verdict {
       }
     }
   }
-  // The catalogue's last cause holds in every situation.
-  let (cause, certainty, rule) = primary ?? (.undetermined, .possible, Cause.nothingHolds)
-  let account = cause.account(subject)
+  let account = Cause.cause(decision.cause).account(subject)
   return Verdict(
-    cause: cause.id, status: cause.status(in: situation),
-    documented: cause.documentedAs != nil, certainty: certainty, rule: rule,
-    summary: account.summary,
+    cause: decision.cause, status: decision.status, documented: decision.documented,
+    certainty: decision.certainty, rule: decision.rule, summary: account.summary,
     remarks: account.remarks + remarks, because: account.because.uniqued(), ruledOut: ruledOut,
     alternatives: alternatives, remedy: account.remedy, sources: account.sources,
     sideEffects: account.sideEffects, recheckAfter: account.recheckAfter,

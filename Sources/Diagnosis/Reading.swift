@@ -3,10 +3,19 @@ internal import Evidence
 /// An observation read whole: every sign, joined over the addresses, and the case they make.
 struct Reading {
   let findings: Findings
-  let addresses: [AddressFinding]
-  let subject: Case
-  /// Sentences about the reading itself: several addresses, contradicting records, proxies.
-  let remarks: [Text]
+  let situation: Situation
+  let observation: Observation
+  let signatures: SignatureSet
+  private let now: Timestamp
+  private let addresses: [AddressSigns]
+  private let primary: AddressSigns?
+  private let target: Sign<TargetFinding>
+  private let vantage: Sign<VantageFinding>
+  private let dns: Sign<DNSFinding>
+  private let records: RecordSigns
+  /// The provider whose records are meant.
+  private let provider: String?
+  private let agedSince: Timestamp?
 
   init(_ observation: Observation, at now: Timestamp, _ signatures: SignatureSet) {
     let target = observation.target
@@ -15,7 +24,6 @@ struct Reading {
     let addresses = Self.addresses(target, evidence).map {
       AddressSigns($0, of: target, evidence, provider: home, signatures)
     }
-    self.addresses = addresses.map(AddressFinding.init)
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
@@ -45,15 +53,33 @@ struct Reading {
     let filing = Filing(
       registry: findings.registry, access: findings.access, order: findings.order)
     let agedSince = records.agedSince(filing)
-    let situation = Situation(
+    situation = Situation(
       reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
       // Where the origin stands is not seen from outside.
       place: isOrigins ? .unknown : place, wire: primary?.wire ?? .notProbed,
       filing: place == .mainlandCDN && !isOrigins ? filing.atCDN : filing,
       instance: findings.instance, recordsAreAged: agedSince != nil)
 
-    subject = Case(
-      situation: situation, findings: findings, target: target, provider: provider,
+    self.observation = observation
+    self.signatures = signatures
+    self.now = now
+    self.addresses = addresses
+    self.primary = primary
+    self.target = targetSign
+    self.vantage = vantage
+    self.dns = dns
+    self.records = records
+    self.provider = provider
+    self.agedSince = agedSince
+  }
+
+  var addressFindings: [AddressFinding] { addresses.map(AddressFinding.init) }
+
+  /// What the causes tell of.
+  var subject: Case {
+    let evidence = observation.evidence
+    return Case(
+      situation: situation, findings: findings, target: observation.target, provider: provider,
       entity: evidence.request.entity, filing: records.filing, access: records.accessRecord,
       order: records.orderRecord,
       primary: primary.map { signs in
@@ -66,13 +92,17 @@ struct Reading {
       citations: Case.Citations(
         vantage: vantage.because, dns: dns.because,
         wire: primary?.wireCitations ?? [],
-        place: targetSign.because + addresses.flatMap(\.placeSign.because),
+        place: target.because + addresses.flatMap(\.placeSign.because),
         registry: records.registry.because, access: records.access.because,
         order: records.order.because, instance: records.instance.because),
       leadsTo: primary?.http.domainLedTo, dns: evidence.dns)
+  }
 
-    remarks =
-      Self.remarks(onHypothesis: evidence.request, target) + Self.remarks(on: addresses, situation)
+  /// Sentences about the reading itself: several addresses, contradicting records, proxies.
+  func remarks(on subject: Case) -> [Text] {
+    let evidence = observation.evidence
+    return Self.remarks(onHypothesis: evidence.request, observation.target)
+      + Self.remarks(on: addresses, situation)
       + Self.remarks(onPage: subject)
       + Self.remarks(onIPv6: addresses, evidence.vantage, situation)
       + records.disputes.map(\.remark)
@@ -86,8 +116,9 @@ struct Reading {
   /// several such, the one it resolves to.
   private static func home(of target: Target, _ evidence: Evidence) -> String? {
     if let provider = evidence.request.provider { return provider }
-    let holders = evidence.records.filter { $0.access.map { $0.state != .cancelled } ?? false }
-      .compactMap(\.provider)
+    let holders = Selection(evidence.records)
+      .filter { $0.access.map { $0.state != .cancelled } ?? false }.compactMap(\.provider)
+    guard holders.count > 1 else { return holders.first }
     let addresses = evidence.targetAddresses(of: target)
     let here = Set(addresses.compactMap { evidence.place(of: $0)?.provider })
     return holders.first(where: here.contains) ?? holders.first
@@ -98,23 +129,22 @@ struct Reading {
     if target.kind == .address {
       return target.ascii.flatMap(IPAddress.init).map { [$0] } ?? []
     }
-    let probed = Set(evidence.http.map(\.address) + evidence.tls.map(\.address))
+    let http = Selection(evidence.http)
+    let tls = Selection(evidence.tls)
     // The first few of very many are looked at; the others have no place. Other places are those
     // of hops behind redirects.
     let own = Set(evidence.targetAddresses(of: target))
-    return evidence.places.map(\.address).filter(own.contains).filter {
-      probed.contains($0) || evidence.reservedRange(of: $0) == nil
+    return Selection(evidence.places).map(\.address).filter(own.contains).filter { address in
+      evidence.reservedRange(of: address) == nil
+        || http.contains { $0.address == address } || tls.contains { $0.address == address }
     }
   }
 
   /// The address that speaks for the target: one blocked address makes the target blocked.
   private static func primary(_ addresses: [AddressSigns]) -> AddressSigns? {
-    for wire in Wire.joinOrder {
-      if let first = addresses.first(where: { $0.wire == wire }) {
-        return first
-      }
-    }
-    return nil
+    let wires = addresses.map(\.wire)
+    let first = Wire.joinOrder.lazy.compactMap { wire in wires.firstIndex { $0 == wire } }.first
+    return first.map { addresses[$0] }
   }
 
   /// Which of several addresses fail, where not all do.
@@ -263,7 +293,7 @@ extension AddressFinding {
 extension Sign<VantageFinding> {
   /// Whether a proxy on this machine gave one of the answers.
   fileprivate static func localProxy(_ addresses: [AddressSigns]) -> Self? {
-    addresses.first { $0.http.sign.value == .localProxyPage }
+    Selection(addresses).first { $0.http.sign.value == .localProxyPage }
       .map { Sign(.localProxy, because: $0.http.sign.because) }
   }
 }

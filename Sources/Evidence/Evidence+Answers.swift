@@ -1,13 +1,15 @@
 extension Evidence {
   /// Every address the resolvers gave for the target, in order of first appearance.
   package var resolvedAddresses: [IPAddress] {
+    var addresses: [IPAddress] = []
+    for exchange in dns.indices where dns[exchange].role == .resolver {
+      for record in dns[exchange].answers where record.type == "A" || record.type == "AAAA" {
+        if let address = IPAddress(record.data) { addresses.append(address) }
+      }
+    }
+    guard addresses.count > 1 else { return addresses }
     var seen: Set<IPAddress> = []
-    return dns.lazy
-      .filter { $0.role == .resolver }
-      .flatMap(\.answers)
-      .filter { $0.type == "A" || $0.type == "AAAA" }
-      .compactMap { IPAddress($0.data) }
-      .filter { seen.insert($0).inserted }
+    return addresses.filter { seen.insert($0).inserted }
   }
 
   /// The addresses that stand for the target: itself, those its name is taken to resolve to, or
@@ -32,11 +34,12 @@ extension Evidence {
   }
 
   package func place(of address: IPAddress) -> Place? {
-    places.first { $0.address == address }
+    places.firstIndex { $0.address == address }.map { places[$0] }
   }
 
   /// The reserved range of an address, unless the user's own table places it (`--places`).
   package func reservedRange(of address: IPAddress) -> ReservedRange? {
-    place(of: address)?.isUserDefined == true ? nil : ReservedRange(of: address)
+    guard let range = ReservedRange(of: address) else { return nil }
+    return place(of: address)?.isUserDefined == true ? nil : range
   }
 }

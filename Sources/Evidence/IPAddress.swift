@@ -21,20 +21,47 @@ package struct IPAddress: Hashable, Sendable {
 
   /// Reads dotted-decimal IPv4 or RFC 4291 IPv6 text, with or without brackets; no zone, no port.
   package init?(_ text: String) {
-    var bare = text[...]
-    if bare.first == "[", bare.last == "]" {
-      bare = bare.dropFirst().dropLast()
+    let octets = text.utf8
+    if octets.first == UInt8(ascii: "["), octets.last == UInt8(ascii: "]") {
+      let bare = String(Substring(octets.dropFirst().dropLast()))
+      guard bare.utf8.first != UInt8(ascii: "[") else { return nil }
+      self.init(bare)
+      return
     }
-    let string = String(bare)
-    var v4 = in_addr()
-    if unsafe inet_pton(AF_INET, string, &v4) == 1 {
-      self.init(family: .v4, bits: UInt128(UInt32(bigEndian: v4.s_addr)))
+    if let bits = Self.dottedDecimal(octets) {
+      self.init(family: .v4, bits: UInt128(bits))
       return
     }
     var v6 = in6_addr()
-    guard unsafe inet_pton(AF_INET6, string, &v6) == 1 else { return nil }
-    let octets = unsafe withUnsafeBytes(of: &v6) { unsafe Array($0) }
-    self.init(octets: octets)
+    // Most texts that are no address are names, and no name has a colon.
+    guard octets.contains(UInt8(ascii: ":")), unsafe inet_pton(AF_INET6, text, &v6) == 1 else {
+      return nil
+    }
+    self.init(octets: unsafe withUnsafeBytes(of: &v6) { unsafe Array($0) })
+  }
+
+  /// Four numbers up to 255 in decimal, without leading zeros, as inet_pton(3) reads them.
+  private static func dottedDecimal(_ text: some Sequence<UInt8>) -> UInt32? {
+    var bits: UInt32 = 0
+    var dots = 0
+    var number: UInt32?
+    for unit in text {
+      switch unit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard number != 0 else { return nil }
+        let longer = (number ?? 0) * 10 + UInt32(unit - UInt8(ascii: "0"))
+        guard longer <= 255 else { return nil }
+        number = longer
+      case UInt8(ascii: "."):
+        guard let whole = number, dots < 3 else { return nil }
+        bits = bits << 8 | whole
+        dots += 1
+        number = nil
+      default: return nil
+      }
+    }
+    guard let last = number, dots == 3 else { return nil }
+    return bits << 8 | last
   }
 
   /// Reads 4 or 16 octets in network order.
@@ -65,10 +92,10 @@ extension IPAddress: Comparable {
 extension IPAddress: CustomStringConvertible {
   /// Dotted decimal, or RFC 5952 text.
   package var description: String {
+    guard family == .v6 else { return octets.map { "\($0)" }.joined(separator: ".") }
     let octets = octets
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-    let family = family == .v4 ? AF_INET : AF_INET6
-    guard unsafe inet_ntop(family, octets, &text, socklen_t(text.count)) != nil else { return "" }
+    guard unsafe inet_ntop(AF_INET6, octets, &text, socklen_t(text.count)) != nil else { return "" }
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
   }
 

@@ -5,7 +5,7 @@ package import Evidence
 /// Everything the program says of a cause stands in the cause's own file: the verdicts, `explain`,
 /// `--help` and the README's table are made of it. The rules look at the finite situation alone, so
 /// that a test can walk every point of it; `account` may name details and decides nothing.
-package struct Cause: Sendable {
+package final class Cause: Sendable {
   package let id: CauseID
   /// The cause's name for people: a few words, no sentence.
   package let title: Text

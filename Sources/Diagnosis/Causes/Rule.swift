@@ -1,5 +1,5 @@
 /// One way in which a cause comes to hold: what has to be found, and how sure that makes the verdict.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
   /// How sure a rule is.
   package enum Strength: String, Codable, Hashable, Sendable {
     case confirmed, likely, possible

@@ -8,8 +8,8 @@ enum CDNHeaders {
   /// The provider of the edge that an answer came through; `nil` when nothing shows one.
   static func provider(of exchange: HTTPExchange) -> String? {
     marks.first { mark in
-      guard let value = exchange.header(mark.field)?.lowercased() else { return false }
-      return mark.texts.allSatisfy(value.contains)
+      guard let value = exchange.header(mark.field) else { return false }
+      return mark.texts.isEmpty || mark.texts.allSatisfy(value.lowercased().hasOctets)
     }?.provider
   }
 

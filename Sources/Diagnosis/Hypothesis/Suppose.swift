@@ -30,7 +30,7 @@ func suppose(
   let today = Reading(actual, at: now, signatures)
   let addresses = observation.addressesSupposed
   guard evidence.records.contains(where: \.isAssumed) else {
-    var verdict = decide(today.subject, remarks: today.remarks)
+    var verdict = decide(today.subject, remarks: today.remarks(on: today.subject))
     if let remark = Supposition.idle(today.subject, evidence.request.assumed) {
       verdict.remarks.insert(remark, at: 0)
     }
@@ -39,7 +39,8 @@ func suppose(
       verdict.remarks += Supposition.outside(today.subject, verdict)
     }
     return Judgement(
-      observation: observation, findings: today.findings, addresses: today.addresses,
+      observation: observation, findings: today.findings,
+      addresses: today.addressFindings,
       verdict: verdict, signatures: signatures.version)
   }
 
@@ -50,7 +51,7 @@ func suppose(
   subject.situation.blockWouldEnd =
     subject.situation.isBlockedForFiling && subject.situation.filing.letsIn
     && !today.subject.situation.filing.letsIn
-  var verdict = decide(subject, remarks: reading.remarks)
+  var verdict = decide(subject, remarks: reading.remarks(on: subject))
   let asThingsStand = decide(today.subject)
   let isExplained =
     today.subject.situation.filing.explainsBlock && evidence.hosts(of: observation.target) < 2
@@ -67,7 +68,7 @@ func suppose(
     Supposition.remark(evidence.request.assumed ?? [], asThingsStand), at: 0)
   verdict.remarks += Supposition.outside(subject, verdict)
   return Judgement(
-    observation: observation, findings: reading.findings, addresses: reading.addresses,
+    observation: observation, findings: reading.findings, addresses: reading.addressFindings,
     verdict: verdict, signatures: signatures.version)
 }
 

@@ -19,7 +19,7 @@ struct LiteralSearch: Sendable {
     var shorterEnding: Int32 = 0
   }
 
-  private let texts: [String]
+  let texts: [String]
   private var states = [State(octet: 0)]
   /// The first step of every text by octet: most octets of a page lead nowhere.
   private var first = [Int32](repeating: 0, count: 256)
@@ -38,17 +38,17 @@ struct LiteralSearch: Sendable {
     linkFallbacks()
   }
 
-  /// Those of the texts that occur in `page`, whose octets are read once.
-  func texts(in page: some Sequence<UInt8>) -> Set<String> {
-    var found: Set<String> = []
+  /// Those of the texts that occur in `page`, by their places in ``texts``; its octets are read once.
+  func places(in page: ArraySlice<UInt8>) -> Set<Int> {
+    var found: Set<Int> = []
     var state: Int32 = 0
     for octet in page {
-      state = step(from: state, octet)
+      state = state == 0 ? first[Int(octet)] : step(from: state, octet)
       guard state != 0 else { continue }
       var ending = states[Int(state)].ending == nil ? states[Int(state)].shorterEnding : state
       while ending != 0, let text = states[Int(ending)].ending {
         // What ends further along the fallbacks was found together with this text.
-        guard found.insert(texts[Int(text)]).inserted else { break }
+        guard found.insert(Int(text)).inserted else { break }
         ending = states[Int(ending)].shorterEnding
       }
     }

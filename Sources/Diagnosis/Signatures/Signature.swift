@@ -87,13 +87,26 @@ package struct Signature: Hashable, Sendable {
 
   /// Whether every clause holds.
   ///
-  /// - Parameters:
-  ///   - exchange: What the server answered.
-  ///   - literals: Those of the ``bodyTexts`` of all signatures that occur in its body.
-  /// - Returns: Whether the exchange is the page; ``admits(_:)`` is asked apart.
-  func matches(_ exchange: HTTPExchange, literals: Set<String>) -> Bool {
-    allOf.allSatisfy { $0.holds(for: exchange, literals) }
-      && (anyOf.isEmpty || anyOf.contains { $0.holds(for: exchange, literals) })
+  /// - Parameter page: What the server answered.
+  /// - Returns: Whether it is the page; ``admits(_:)`` is asked apart.
+  func matches(_ page: Page) -> Bool {
+    allOf.allSatisfy { $0.holds(for: page) }
+      && (anyOf.isEmpty || anyOf.contains { $0.holds(for: page) })
+  }
+
+  /// What the clauses of all signatures look at.
+  struct Page {
+    let exchange: HTTPExchange
+    /// Those of the ``Signature/bodyTexts`` of all signatures that occur in the body.
+    let literals: [String]
+    /// In lower case.
+    let location: String?
+
+    init(_ exchange: HTTPExchange, literals: [String]) {
+      self.exchange = exchange
+      self.literals = literals
+      location = exchange.header("Location")?.lowercased()
+    }
   }
 
   /// What the clauses look for in the body.
@@ -109,25 +122,23 @@ package struct Signature: Hashable, Sendable {
 }
 
 extension Signature.Clause {
-  fileprivate func holds(for exchange: HTTPExchange, _ literals: Set<String>) -> Bool {
+  fileprivate func holds(for page: Signature.Page) -> Bool {
     switch self {
-    case .title(is: let text): exchange.title == text
-    case .titleContains(let text): exchange.title?.contains(text) ?? false
-    case .untitled: exchange.title?.isEmpty ?? true
-    case .body(contains: let text): literals.contains(text)
-    case .location(startsWith: let start):
-      exchange.header("Location")?.lowercased().hasPrefix(start) ?? false
+    case .title(is: let text): page.exchange.title?.utf8.elementsEqual(text.utf8) ?? false
+    case .titleContains(let text): page.exchange.title?.hasOctets(text) ?? false
+    case .untitled: page.exchange.title?.isEmpty ?? true
+    case .body(contains: let text): page.literals.contains(text)
+    case .location(startsWith: let start): page.location?.utf8.starts(with: start.utf8) ?? false
     case .locationHost(contains: let text):
-      exchange.header("Location").flatMap(Self.host)?.contains(text) ?? false
+      page.location.flatMap(Self.host)?.hasOctets(text) ?? false
     case .header(let name, startsWith: let start):
-      exchange.header(name)?.hasPrefix(start) ?? false
-    case .anyOf(let clauses): clauses.contains { $0.holds(for: exchange, literals) }
+      page.exchange.header(name)?.utf8.starts(with: start.utf8) ?? false
+    case .anyOf(let clauses): clauses.contains { $0.holds(for: page) }
     }
   }
 
   /// The authority of an absolute URL in lower case, without what may precede its host.
-  private static func host(_ location: String) -> Substring? {
-    let url = location.lowercased()
+  private static func host(_ url: String) -> Substring? {
     guard let start = ["http://", "https://"].first(where: url.hasPrefix) else { return nil }
     let authority = url.dropFirst(start.count).prefix { !"/?#".contains($0) }
     return authority.split(separator: "@").last
@@ -150,5 +161,15 @@ extension Signature.Clause {
     case .anyOf(let clauses): clauses.flatMap(\.bodyTexts)
     case .title, .titleContains, .untitled, .location, .locationHost, .header: []
     }
+  }
+}
+
+extension StringProtocol {
+  /// Whether the text occurs in it, octet for octet; the library's own search compares characters,
+  /// at many times the cost.
+  func hasOctets(_ text: String) -> Bool {
+    let (whole, part) = (Array(utf8), Array(text.utf8))
+    guard let start = part.first else { return true }
+    return whole.indices.contains { whole[$0] == start && whole[$0...].starts(with: part) }
   }
 }

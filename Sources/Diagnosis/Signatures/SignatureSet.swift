@@ -13,10 +13,11 @@ package struct SignatureSet: Sendable {
   let all: [Signature]
   /// One automaton for every text of every signature: a page is read once.
   let search: LiteralSearch
-  /// Places in ``all`` of the signatures that cannot hold without a text in the body, by text.
-  private let byText: [String: [Int]]
-  /// Places of the others.
-  private let withoutText: [Int]
+  /// Places in ``all`` of the signatures that cannot hold without a text in the body, for each text
+  /// of the search.
+  private let byText: [[Int]]
+  /// Places of the others, by status.
+  private let withoutText: [Int: [Int]]
   /// The longest page by status that a signature with a text in it admits.
   private let longestBody: [Int: Int]
 
@@ -30,19 +31,19 @@ package struct SignatureSet: Sendable {
     all = named + users + unnamed
     search = LiteralSearch(Array(Set(all.flatMap(\.bodyTexts))))
     var byText: [String: [Int]] = [:]
-    var withoutText: [Int] = []
+    var withoutText: [Int: [Int]] = [:]
     var longestBody: [Int: Int] = [:]
     for (place, signature) in all.enumerated() {
       for status in signature.bodyTexts.isEmpty ? [] : signature.statuses {
         longestBody[status] = max(longestBody[status] ?? 0, signature.longestBody)
       }
       guard let needed = signature.neededTexts else {
-        withoutText.append(place)
+        for status in signature.statuses { withoutText[status, default: []].append(place) }
         continue
       }
       for text in needed { byText[text, default: []].append(place) }
     }
-    self.byText = byText
+    self.byText = search.texts.map { byText[$0] ?? [] }
     self.withoutText = withoutText
     self.longestBody = longestBody
   }
@@ -51,15 +52,13 @@ package struct SignatureSet: Sendable {
   func match(_ exchange: HTTPExchange) -> Signature? {
     guard let status = exchange.status else { return nil }
     let isSearched = longestBody[status].map { exchange.bodyBytes <= $0 } ?? false
-    let literals =
-      isSearched ? search.texts(in: exchange.body.utf8.prefix(Limits.bodyOctets)) : []
-    let candidates = Set(literals.flatMap { byText[$0] ?? [] }).sorted()
-    let first = { (places: [Int]) in
-      places.first {
-        all[$0].admits(exchange) && all[$0].matches(exchange, literals: literals)
-      }
-    }
-    return [first(candidates), first(withoutText)].compactMap { $0 }.min().map { all[$0] }
+    let found =
+      isSearched ? search.places(in: Array(exchange.body.utf8).prefix(Limits.bodyOctets)) : []
+    // The user's own and the pack's stand in one order.
+    let candidates = (found.flatMap { byText[$0] } + (withoutText[status] ?? [])).sorted()
+    guard !candidates.isEmpty else { return nil }
+    let page = Signature.Page(exchange, literals: found.map { search.texts[$0] })
+    return candidates.first { all[$0].admits(exchange) && all[$0].matches(page) }.map { all[$0] }
   }
 }
 

@@ -13,8 +13,8 @@ extension Sign<AccessFinding> {
     _ view: DecidingView, filedAt: Timestamp?, approved: Timestamp?, _ clock: RecordClock
   ) -> Self {
     let because = view.because
-    let states = Set(view.facts.compactMap(\.access).map(\.state))
-    if states.count > 1 || (view.isAbsent && view.isFound) {
+    let states = view.facts.compactMap(\.access?.state)
+    if states.contains(where: { $0 != states.first }) || (view.isAbsent && view.isFound) {
       return Sign(.contradictory, because: because)
     }
     // A view cannot know what came after it.
@@ -28,7 +28,7 @@ extension Sign<AccessFinding> {
       }
       return Sign(view.isStale(clock) ? .absentStale : .absent, because: because)
     }
-    guard let access = view.facts.compactMap(\.access).first else {
+    guard let access = view.facts.first(where: { $0.access != nil })?.access else {
       return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)
     }
     switch access.state {

@@ -1,7 +1,7 @@
 internal import Evidence
 
 /// Everything read from the probes of one address.
-struct AddressSigns: Hashable, Sendable {
+struct AddressSigns: Sendable {
   let address: IPAddress
   let place: Place?
   let placeSign: Sign<PlaceFinding>
@@ -29,13 +29,13 @@ struct AddressSigns: Hashable, Sendable {
     place = evidence.place(of: address)
     cdn = CDNSign(at: address, target, evidence)
     placeSign = .place(of: address, target, evidence, provider: provider)
-    let exchanges = evidence.http.filter { $0.address == address }
+    let exchanges = Selection(evidence.http).filter { $0.address == address }
     var http = HTTPReading(
       exchanges, port: target.port, among: evidence.http, site: target.registrable,
       cdn: cdn?.provider, signatures)
     var differential = Sign<DifferentialFinding>.differential(exchanges)
     var handshake = Sign<HTTPSFinding>.https(
-      evidence.tls.filter { $0.address == address }, port: target.port)
+      Selection(evidence.tls).filter { $0.address == address }, port: target.port)
     // A visitor who is sent on meets the handshake there.
     if !handshake.value.isNameKeyed, http.signature == nil, let hop = http.secureHop(in: evidence) {
       handshake = .https(behindRedirect: hop, among: evidence.tls)
@@ -92,7 +92,7 @@ extension CDNSign {
 
 extension Evidence {
   fileprivate func isMine(_ address: IPAddress) -> Bool {
-    records.contains { record in
+    Selection(records).contains { record in
       record.outcome == .found && record.instance?.addresses.contains(address) == true
     }
   }
@@ -122,8 +122,8 @@ extension Evidence {
   /// Whether anything at all came back over IPv6, so that its silence elsewhere means something.
   fileprivate var provesIPv6: Bool {
     let failures =
-      http.filter { $0.address.family == .v6 }.map(\.failure)
-      + tls.filter { $0.address.family == .v6 }.map(\.failure)
+      Selection(http).filter { $0.address.family == .v6 }.map(\.failure)
+      + Selection(tls).filter { $0.address.family == .v6 }.map(\.failure)
     return failures.contains { failure in
       switch failure {
       case .connectTimeout, .connectUnreachable, .local: false

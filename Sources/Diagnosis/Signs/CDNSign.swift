@@ -16,7 +16,9 @@ struct CDNSign: Hashable, Sendable {
   ///   - target: The target; records speak of it by name.
   ///   - evidence: The aliases of the name, and the records.
   init?(_ place: Place?, of target: Target, _ evidence: Evidence) {
-    let records = evidence.records.filter { $0.cdn?.domain == target.ascii }
+    let records = Selection(evidence.records).filter {
+      $0.cdn != nil && $0.cdn?.domain == target.ascii
+    }
     if let record = records.first(where: { $0.cdn?.area != .overseas }), let cdn = record.cdn {
       provider = cdn.provider
       isOnRecord = true
@@ -24,7 +26,7 @@ struct CDNSign: Hashable, Sendable {
       return
     }
     isOnRecord = false
-    for exchange in evidence.dns where exchange.role == .resolver {
+    for exchange in Selection(evidence.dns).filter({ $0.role == .resolver && $0.hasAlias }).items {
       for alias in exchange.answers where alias.type == "CNAME" {
         guard let entry = CDNNames.entry(for: alias.data), entry.kind == .edge else { continue }
         // Edges outside the mainland only, says the owner: one inside is not of this CDN.
@@ -38,4 +40,8 @@ struct CDNSign: Hashable, Sendable {
     provider = "cloudflare"
     because = [place.id]
   }
+}
+
+extension DNSExchange {
+  fileprivate var hasAlias: Bool { answers.contains { $0.type == "CNAME" } }
 }

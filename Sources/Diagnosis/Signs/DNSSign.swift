@@ -6,14 +6,15 @@ extension Sign<DNSFinding> {
     guard target.kind == .domain else { return Sign(.notAsked) }
     // The user said what it is to be taken to resolve to.
     guard evidence.request.at == nil else { return Sign(.resolved) }
-    let asked = evidence.dns.filter { $0.role == .resolver }
+    let asked = Selection(evidence.dns).filter { $0.role == .resolver }
     let addresses = evidence.resolvedAddresses
     guard addresses.isEmpty else {
       return resolved(addresses, asked, evidence)
     }
     let failures = asked.filter { $0.failure != nil }
     let ids = failures.map(\.id)
-    if let held = evidence.dns.first(where: { $0.namesHoldServers }) {
+    let dns = Selection(evidence.dns)
+    if let held = dns.first(where: { $0.namesHoldServers }) {
       return Sign(.held, because: [held.id] + ids)
     }
     if asked.contains(where: { $0.answers.contains { $0.type == "CNAME" } }) {
@@ -21,7 +22,7 @@ extension Sign<DNSFinding> {
     }
     if failures.contains(where: { $0.failure == .dnsNXDomain }) {
       // A resolver that denies what the parent zone delegates does not tell the truth.
-      let delegating = evidence.dns.first { exchange in
+      let delegating = dns.first { exchange in
         exchange.role == .parent
           && (exchange.answers + exchange.authority).contains {
             $0.type == "NS" && $0.name == target.registrable
@@ -30,7 +31,7 @@ extension Sign<DNSFinding> {
       if let delegating, failures.contains(where: { $0.name == target.registrable }) {
         return Sign(.disagreeing, because: ids + [delegating.id])
       }
-      let zone = evidence.dns.first { exchange in
+      let zone = dns.first { exchange in
         (exchange.role == .resolver || exchange.role == .delegation)
           && exchange.name == target.registrable && exchange.failure == .dnsNXDomain
       }
@@ -42,7 +43,7 @@ extension Sign<DNSFinding> {
       return Sign(isWhole ? .noAddress : .broken, because: ids)
     }
     // What the domain's own servers do tells more than the resolver's summary of it.
-    let own = evidence.dns.filter { $0.role == .authoritative }
+    let own = dns.filter { $0.role == .authoritative }
     if !own.isEmpty, own.allSatisfy({ $0.failure.map(isSilence) ?? false }) {
       return Sign(.silent, because: own.map(\.id))
     }
@@ -53,7 +54,7 @@ extension Sign<DNSFinding> {
   }
 
   private static func resolved(
-    _ addresses: [IPAddress], _ asked: [DNSExchange], _ evidence: Evidence
+    _ addresses: [IPAddress], _ asked: Selection<DNSExchange>, _ evidence: Evidence
   ) -> Self {
     let ids = asked.filter { !$0.answers.isEmpty }.map(\.id)
     guard addresses.contains(where: { evidence.reservedRange(of: $0) == nil }) else {
@@ -78,9 +79,13 @@ extension DNSExchange {
   /// Name servers that a registrar puts in place of the owner's when a domain has expired or is
   /// suspended (facts N-12, N-14).
   fileprivate var namesHoldServers: Bool {
-    (answers + authority).contains { record in
-      record.type == "NS"
-        && ["expirens3.hichina.com", "expirens4.hichina.com"].contains(record.data.lowercased())
-    }
+    answers.contains(where: \.namesHoldServer) || authority.contains(where: \.namesHoldServer)
+  }
+}
+
+extension DNSExchange.Record {
+  fileprivate var namesHoldServer: Bool {
+    type == "NS"
+      && ["expirens3.hichina.com", "expirens4.hichina.com"].contains(data.lowercased())
   }
 }

@@ -2,13 +2,13 @@ internal import Evidence
 
 extension Sign<DifferentialFinding> {
   /// Whether one address treats the target's name otherwise than other names, over plain HTTP.
-  static func differential(_ exchanges: [HTTPExchange]) -> Self {
+  static func differential(_ exchanges: Selection<HTTPExchange>) -> Self {
     let plain = exchanges.filter { $0.scheme == .http && $0.purpose != .redirect }
     guard let port = plain.first?.port else { return Sign(.undecided) }
     let first = differential(plain, at: port)
     guard first.value != .nameKeyed else { return first }
     // What refuses the name on one port refuses it (facts K-13).
-    let others = Set(plain.map(\.port)).subtracting([port]).sorted()
+    let others = Set(plain.filter { $0.port != port }.map(\.port)).sorted()
     return others.lazy.map { differential(plain, at: $0) }.first { $0.value == .nameKeyed } ?? first
   }
 
@@ -24,10 +24,10 @@ extension Sign<DifferentialFinding> {
       sample.purpose = .target
       return sample
     }
-    return differential(asTarget + controls, at: hop.port)
+    return differential(Selection(asTarget + controls), at: hop.port)
   }
 
-  private static func differential(_ plain: [HTTPExchange], at port: Int) -> Self {
+  private static func differential(_ plain: Selection<HTTPExchange>, at port: Int) -> Self {
     let asked = plain.filter { $0.purpose == .target && $0.port == port }
     guard !asked.isEmpty else { return Sign(.undecided) }
     let controls = plain.filter { $0.purpose != .target && $0.port == port }

@@ -10,15 +10,15 @@ extension Sign<HTTPSFinding> {
   ///   - handshakes: The handshakes with the address.
   ///   - port: The port that the target's URL names.
   /// - Returns: The finding, citing the handshakes compared.
-  static func https(_ handshakes: [TLSHandshake], port: Int?) -> Self {
+  static func https(_ handshakes: Selection<TLSHandshake>, port: Int?) -> Self {
     let main = https(handshakes, at: port ?? 443)
     guard !main.value.isNameKeyed else { return main }
     // What refuses the name on one port refuses it (facts H-05).
-    let others = Set(handshakes.map(\.port)).subtracting([port ?? 443]).sorted()
+    let others = Set(handshakes.filter { $0.port != port ?? 443 }.map(\.port)).sorted()
     return others.lazy.map { https(handshakes, at: $0) }.first { $0.value.isNameKeyed } ?? main
   }
 
-  private static func https(_ handshakes: [TLSHandshake], at port: Int) -> Self {
+  private static func https(_ handshakes: Selection<TLSHandshake>, at port: Int) -> Self {
     let there = handshakes.filter { $0.port == port && $0.purpose != .redirect }
     let target = there.filter { $0.purpose == .target }
     let samples = target.filter { $0.offered == nil }
@@ -39,7 +39,7 @@ extension Sign<HTTPSFinding> {
       if controls.contains(where: { $0.failure == nil }) {
         return Sign(.nameKeyedReset, because: because)
       }
-      let failAlike = controls.allSatisfy(\.isCutOff)
+      let failAlike = controls.allSatisfy { $0.isCutOff }
       return Sign(
         controls.isEmpty || !failAlike ? .resetUnexplained : .resetForAll, because: because)
     case .tlsNotTLS: return Sign(.plaintextPage, because: [asked.id])
@@ -55,10 +55,10 @@ extension Sign<HTTPSFinding> {
   /// Whether the name is refused in TLS 1.2 and let through in TLS 1.3, and other names are let
   /// through in both (facts H-02).
   private static func resetOnOldTLS(
-    _ asked: TLSHandshake, _ target: [TLSHandshake], _ controls: [TLSHandshake]
+    _ asked: TLSHandshake, _ target: Selection<TLSHandshake>, _ controls: Selection<TLSHandshake>
   ) -> Self? {
     let old = target.filter { $0.offered == "TLSv1.2" }
-    guard !old.isEmpty, old.allSatisfy(\.isCutOff) else { return nil }
+    guard !old.isEmpty, old.allSatisfy({ $0.isCutOff }) else { return nil }
     let new = asked.failure == nil ? asked : target.first { $0.failure == nil }
     // A control in a newer version would pass where the server itself refuses the old one.
     let control =
@@ -90,7 +90,7 @@ extension Sign<HTTPSFinding> {
       sample.purpose = .target
       return sample
     }
-    return https(asTarget + controls, at: hop.port)
+    return https(Selection(asTarget + controls), at: hop.port)
   }
 }
 

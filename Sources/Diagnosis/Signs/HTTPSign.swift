@@ -23,14 +23,15 @@ struct HTTPReading: Hashable, Sendable {
   ///   - cdn: The CDN that the address is known to be an edge of.
   ///   - signatures: The known pages.
   init(
-    _ exchanges: [HTTPExchange], port: Int?, among all: [HTTPExchange] = [], site: String? = nil,
-    cdn: String? = nil, _ signatures: SignatureSet = .pack
+    _ exchanges: Selection<HTTPExchange>, port: Int?, among all: [HTTPExchange],
+    site: String?, cdn: String?, _ signatures: SignatureSet
   ) {
     let asked = exchanges.filter { $0.purpose == .target }
     let onward = Onward(from: asked, in: all, site: site)
-    let matches = (asked + onward.ownHops).compactMap { exchange in
+    func recognised(_ exchange: HTTPExchange) -> (HTTPExchange, Signature)? {
       signatures.match(exchange).map { (exchange, $0) }
     }
+    let matches = asked.compactMap(recognised) + onward.ownHops.compactMap(recognised)
     if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
       // A gateway lets the bare address pass (facts K-10): what shows the page there too may be the
       // server itself, or a proxy that asks for another name.
@@ -129,7 +130,7 @@ extension HTTPFinding {
   ///   - exchange: The exchange.
   ///   - cdn: The CDN that the address is known to be an edge of.
   fileprivate init(_ exchange: HTTPExchange, at cdn: String?) {
-    let isPassedOn = exchange.carrier(at: cdn) != nil
+    lazy var isPassedOn = exchange.carrier(at: cdn) != nil
     if let status = exchange.status {
       switch status {
       // A success that never gets to its page is none: the server drips, or hangs.

@@ -3,7 +3,8 @@ internal import Evidence
 extension Sign<InstanceFinding> {
   /// Whether the name leads to one of the user's instances, and how that one is.
   static func instance(_ evidence: Evidence, _ target: Target, _ now: Timestamp) -> Self {
-    let facts = evidence.records.filter { $0.view == .instances }
+    let facts = Selection(evidence.records).filter { $0.view == .instances }
+    guard !facts.isEmpty else { return Sign(.notCovered) }
     let mine = facts.filter { $0.outcome == .found }
     guard !mine.isEmpty else {
       // Behind an alias to another domain stands a CDN or a load balancer, whose addresses no
@@ -11,8 +12,7 @@ extension Sign<InstanceFinding> {
       let leavesDomain = evidence.dns.flatMap(\.answers).contains { record in
         record.type == "CNAME" && !(target.registrable.map { record.data.isWithin($0) } ?? true)
       }
-      let isKnown = !facts.isEmpty && !leavesDomain
-      return Sign(isKnown ? .notMine : .notCovered, because: facts.map(\.id))
+      return Sign(leavesDomain ? .notCovered : .notMine, because: facts.map(\.id))
     }
     let states = mine.compactMap(\.instance).map { state(of: $0, now) }
     // Of several instances at one address, one that runs is enough.

@@ -12,11 +12,12 @@ struct Onward: Hashable, Sendable {
   ///   - starts: What the address answered under the target's name.
   ///   - exchanges: All exchanges, the hops among them.
   ///   - site: The registrable domain of the target.
-  init(from starts: [HTTPExchange], in exchanges: [HTTPExchange], site: String?) {
+  init(from starts: Selection<HTTPExchange>, in exchanges: [HTTPExchange], site: String?) {
     self.site = site
-    let behind = Dictionary(grouping: exchanges.filter { $0.via != nil }) { $0.via ?? "" }
-    guard !behind.isEmpty else { return }
-    for start in starts {
+    let hops = Selection(exchanges).filter { $0.via != nil }
+    guard !hops.isEmpty else { return }
+    let behind = Dictionary(grouping: hops.items) { $0.via ?? "" }
+    for start in starts.items {
       var chain: [HTTPExchange] = []
       // A stored report may lead in a circle.
       var seen: Set<String> = [start.id]
@@ -60,11 +61,10 @@ struct Onward: Hashable, Sendable {
   ///
   /// Some sites do that to a client that keeps no cookies, and to no browser.
   func isEndless(from exchange: HTTPExchange) -> Bool {
-    let chain = [exchange] + (chains[exchange.id] ?? [])
-    guard let reason = chain.last?.notFollowed, reason == .loop || reason == .tooMany else {
-      return false
-    }
-    return !chain.contains { $0.header("Set-Cookie") != nil }
+    let chain = chains[exchange.id] ?? []
+    let end = chain.last.map(\.notFollowed) ?? exchange.notFollowed
+    guard end == .loop || end == .tooMany else { return false }
+    return !([exchange] + chain).contains { $0.header("Set-Cookie") != nil }
   }
 
   private var hops: [HTTPExchange] {

@@ -29,7 +29,9 @@ extension Sign<RegistryFinding> {
       return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)
     }
     guard let filing else {
-      let isInForce = view.facts.compactMap(\.filing).contains { !$0.isCancelled(at: clock.now) }
+      let isInForce = view.facts.contains {
+        $0.filing.map { !$0.isCancelled(at: clock.now) } ?? false
+      }
       return Sign(isInForce ? .appOnly : .cancelled, because: because)
     }
     if filing.isCancelled(at: clock.now) { return Sign(.cancelled, because: because) }

@@ -15,11 +15,12 @@ struct ShownNumbers {
     _ evidence: Evidence, _ records: RecordSigns, domain: String, at now: Timestamp,
     _ signatures: SignatureSet = .pack
   ) {
-    let pages = evidence.http.filter { exchange in
-      exchange.isPageOfTheSite && signatures.match(exchange) == nil
+    let pages = Selection(evidence.http).filter { exchange in
+      exchange.filingNumbers?.isEmpty == false && exchange.isPageOfTheSite
+        && signatures.match(exchange) == nil
     }
     numbers = Array(
-      pages.flatMap { $0.filingNumbers ?? [] }.uniqued().prefix(Limits.filingNumbers))
+      pages.compactMap(\.filingNumbers).flatMap { $0 }.uniqued().prefix(Limits.filingNumbers))
     self.records = records
     let clock = RecordClock(now: now, window: .standard)
     recorded =

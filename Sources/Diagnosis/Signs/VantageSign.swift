@@ -10,7 +10,8 @@ extension Sign<VantageFinding> {
       let answered = evidence.http.contains { $0.failure != .connectUnreachable }
       return Sign(route == false && !answered ? .noNetwork : .sound)
     }
-    let answering = evidence.dns.filter { exchange in
+    let dns = Selection(evidence.dns)
+    let answering = dns.filter { exchange in
       exchange.role == .resolver && exchange.answers.contains { IPAddress($0.data) != nil }
     }
     let invented = answering.filter { exchange in
@@ -23,29 +24,29 @@ extension Sign<VantageFinding> {
       return Sign(.inventedAddresses, because: invented.map(\.id))
     }
     let addresses = evidence.targetAddresses(of: target)
-    let isProbed =
-      evidence.http.contains { addresses.contains($0.address) }
-      || evidence.tls.contains { addresses.contains($0.address) }
+    let http = Selection(evidence.http)
+    let tls = Selection(evidence.tls)
     if !addresses.isEmpty, addresses.allSatisfy({ $0.family == .v6 }),
-      evidence.vantage.hasIPv6Route == false, !isProbed
+      evidence.vantage.hasIPv6Route == false,
+      !http.contains(where: { addresses.contains($0.address) }),
+      !tls.contains(where: { addresses.contains($0.address) })
     {
       return Sign(.noIPv6, because: answering.map(\.id))
     }
-    let probes = evidence.http.map(\.failure) + evidence.tls.map(\.failure)
-    if !probes.isEmpty, probes.allSatisfy({ $0 == .connectUnreachable }),
-      evidence.vantage.hasIPv4Route == false
+    if !http.isEmpty || !tls.isEmpty, evidence.vantage.hasIPv4Route == false,
+      http.allSatisfy({ $0.failure == .connectUnreachable }),
+      tls.allSatisfy({ $0.failure == .connectUnreachable })
     {
-      return Sign(.noNetwork, because: evidence.http.map(\.id))
+      return Sign(.noNetwork, because: http.map(\.id))
     }
     // Questions that this machine was too short of resources to ask may be those with the answer.
-    let unasked = evidence.dns.filter { $0.role == .resolver && $0.failure == .local }
-    if evidence.resolvedAddresses.isEmpty, !unasked.isEmpty {
+    guard evidence.resolvedAddresses.isEmpty else { return Sign(.sound) }
+    let unasked = dns.filter { $0.role == .resolver && $0.failure == .local }
+    if !unasked.isEmpty {
       return Sign(.noNetwork, because: unasked.map(\.id))
     }
-    let controls = evidence.dns.filter { $0.role == .control }
-    if evidence.resolvedAddresses.isEmpty, !controls.isEmpty,
-      controls.allSatisfy({ $0.failure != nil })
-    {
+    let controls = dns.filter { $0.role == .control }
+    if !controls.isEmpty, controls.allSatisfy({ $0.failure != nil }) {
       return Sign(.noNetwork, because: controls.map(\.id))
     }
     return Sign(.sound)

@@ -90,6 +90,12 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
       self.name = name
       self.value = value
     }
+
+    /// Field names are ASCII (RFC 9110 section 5.6.2), so that no other letters have a case.
+    fileprivate func isNamed(_ wanted: String) -> Bool {
+      name.utf8.count == wanted.utf8.count
+        && zip(name.utf8, wanted.utf8).allSatisfy { $0 == $1 || $0.inLowerCase == $1.inLowerCase }
+    }
   }
 
   /// Why a redirect was not followed.
@@ -118,8 +124,13 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
 
   /// The first value of a field, its name compared without regard to case (RFC 9110 section 5.1).
   package func header(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return headers.first { $0.name.lowercased() == wanted }?.value
+    headers.firstIndex { $0.isNamed(name) }.map { headers[$0].value }
+  }
+}
+
+extension UInt8 {
+  fileprivate var inLowerCase: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 }
 

@@ -28,7 +28,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 SUBJECT = "Diagnosis"
 TARGETS = ["Evidence", "Diagnosis", "Reporting"]
 TESTS = ["DiagnosisTests"]
-
+# Suites that walk the whole space of decisions: asked only about what the others let pass.
+SLOW = "DecisionSpaceTests|ExplanationTests"
 
 
 def mutate_file(path, mutants):
@@ -60,7 +61,16 @@ let package = Package(name: "icpdiag", platforms: [.macOS(.v15)], targets: [
 """
 
 
-def build(folder, mutants, only):
+def build(folder, mutants, only, built):
+    """The test bundle with every mutant in it.
+
+    `built` takes the one in the folder, for which the sources must be what they were.
+    """
+    if built:
+        for path in sorted((ROOT / "Sources" / SUBJECT).rglob("*.swift")):
+            if not only or re.search(only, str(path)):
+                mutate_file(path, mutants)
+        return next(folder.glob(".build/release/*.xctest"))
     if folder.exists():
         for sub in ("Sources", "Tests", "fixtures"):
             shutil.rmtree(folder / sub, ignore_errors=True)
@@ -85,14 +95,19 @@ def build(folder, mutants, only):
 
 
 def run(bundle, mutant, limit):
+    """What the tests make of a mutant: the quick ones first."""
     environment = dict(os.environ, MUTANT=str(mutant))
-    try:
-        result = subprocess.run(
-            [bundle, "--testing-library", "swift-testing"], env=environment, timeout=limit,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=bundle.parents[2])
-    except subprocess.TimeoutExpired:
-        return "timeout"
-    return "survived" if result.returncode == 0 else "killed"
+    for choice in (["--skip", SLOW], ["--filter", SLOW]):
+        try:
+            result = subprocess.run(
+                [bundle, "--testing-library", "swift-testing", *choice], env=environment,
+                timeout=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd=bundle.parents[2])
+        except subprocess.TimeoutExpired:
+            return "timeout"
+        if result.returncode != 0:
+            return "killed"
+    return "survived"
 
 
 def key(mutant):
@@ -114,6 +129,7 @@ def main():
     parser.add_argument("--folder", default=str(ROOT / ".build" / "mutation"), help="where to build")
     parser.add_argument("--only", help="a pattern for the paths to change")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--built", action="store_true", help="run what the folder holds, as built")
     parser.add_argument("--list", action="store_true", help="list the mutants and stop")
     options = parser.parse_args()
 
@@ -126,7 +142,7 @@ def main():
             print(f"{mutant} {file}:{line}: {what}")
         return 0
 
-    bundle = build(pathlib.Path(options.folder), mutants, options.only)
+    bundle = build(pathlib.Path(options.folder), mutants, options.only, options.built)
     begun = time.monotonic()
     if run(bundle, 0, 600) != "survived":
         print("the tests fail without any mutant", file=sys.stderr)

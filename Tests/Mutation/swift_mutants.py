@@ -182,6 +182,8 @@ def mutate(name, text, mutants, optional):
         # A function handed over by its name.
         if not is_call and re.match(r"\.(contains|allSatisfy|hasPrefix|hasSuffix|isDisjoint|isSubset)", match.group(0)):
             continue
+        if not is_call and re.search(r"where: [\w.]*$", text[max(0, match.start() - 80) : match.start()]):
+            continue
         # A method's name ahead of its labels, as in `.is(x)` of a pattern.
         line_start = text.rfind("\n", 0, match.start()) + 1
         if re.match(r"\s*case \.", text[line_start:]) and text[line_start : match.start()].strip() in ("case", ""):
@@ -273,6 +275,8 @@ def declarations(mutants):
                 lines.append(
                     f"@inline(__always) func {own} <A: Comparable, B: Comparable>(a: (A, B), b: (A, B)) -> Bool {{ {changed('a', 'b', f'a {operator} b')} }}")
             if kind == "Equatable":
+                lines.append(
+                    f"@_disfavoredOverload @inline(__always) func {own} <A: StringProtocol, B: StringProtocol>(a: A, b: B) -> Bool {{ {changed('a', 'b', f'a {operator} b')} }}")
                 lines.append(
                     f"@inline(__always) func {own} <T>(a: T?, b: _OptionalNilComparisonType) -> Bool {{ "
                     f"let isNil = if case nil = a {{ true }} else {{ false }}; "

@@ -1,0 +1,451 @@
+import Evidence
+import Testing
+
+@testable import Diagnosis
+
+@Suite("The reading of HTTP")
+struct HTTPSignTests {
+  private static func finding(_ change: (inout Seen) -> Void) -> HTTPFinding {
+    Seen.open().with(change).judgement.findings.http
+  }
+
+  private static func finding(_ answer: Seen.Answer) -> HTTPFinding {
+    finding {
+      $0.plain = [answer]
+      $0.hello = []
+    }
+  }
+
+  @Test(
+    "takes any answer of the server's for an answer, and an error for an error (Q-25)",
+    arguments: [
+      (200, .ok), (204, .ok), (299, .ok), (401, .ok), (300, .ok), (399, .ok), (403, .forbidden),
+      (400, .serverError), (402, .serverError), (404, .serverError), (500, .serverError),
+      (199, .serverError),
+    ] as [(Int, HTTPFinding)])
+  func statuses(_ status: Int, _ expected: HTTPFinding) {
+    #expect(Self.finding(.own(status)) == expected)
+  }
+
+  @Test(
+    "tells the ways to fail apart",
+    arguments: [
+      (.connectRefused, .refused), (.connectTimeout, .silent), (.connectUnreachable, .silent),
+      (.timeout, .unanswered), (.reset, .reset), (.eof, .reset), (.httpMalformed, .malformed),
+      (.tooLarge, .malformed), (.local, .notProbed),
+    ] as [(Failure, HTTPFinding)])
+  func failures(_ failure: Failure, _ expected: HTTPFinding) {
+    #expect(Self.finding(.fails(failure)) == expected)
+  }
+
+  @Test("takes a success without a page for an answer, unless it hangs before it (N-18)")
+  func drips() {
+    var drip = Seen.Answer(status: 200, failure: .timeout)
+    #expect(Self.finding(drip) == .unanswered)
+    drip.body = "<"
+    #expect(Self.finding(drip) == .ok)
+    #expect(Self.finding(Seen.Answer(status: 200, failure: .reset)) == .ok)
+    #expect(Self.finding(Seen.Answer(status: 200)) == .ok)
+  }
+
+  /// A page of each kind, in the order of their weight.
+  static let pages: [(Seen.Answer, HTTPFinding)] = [
+    (.block, .filingPage),
+    (Seen.Answer(status: 403, headers: ["Server": "Beaver"]), .filingPageLikely),
+    (Seen.Answer(status: 200, body: "<div class=\"title\">国家反诈中心</div>"), .contentPage),
+    (page("B-05"), .unattributedBlockPage),
+    (Seen.Answer(status: 405, body: "errors.aliyun.com"), .wafPage),
+    (Seen.Answer(status: 403, headers: ["X-Tengine-Error": "denied by x"]), .cdnRefusal),
+    (Seen.Answer(status: 404, title: "没有找到站点"), .panelDefault),
+    (Seen.Answer(status: 403, title: "拒绝访问"), .serverError),
+  ]
+
+  /// The page of `SignatureTests` that shows the signature with this source.
+  private static func page(_ source: String) -> Seen.Answer {
+    let ids = SignaturePack.all.filter { $0.source == source }.map(\.id)
+    let page = SignatureTests.pages.first { page in page.expected.map(ids.contains) ?? false }
+    return Seen.Answer(
+      status: page?.status, headers: page?.headers ?? [:], title: page?.title,
+      body: page?.body ?? "")
+  }
+
+  @Test("says of each known page what it proves, the weightiest first", arguments: pages.indices)
+  func knownPages(_ index: Int) {
+    #expect(Self.finding(Self.pages[index].0) == Self.pages[index].1)
+    for later in Self.pages.indices where later > index {
+      let both = [Self.pages[later].0, Self.pages[index].0]
+      #expect(Self.finding { $0.plain = both } == Self.pages[index].1)
+      #expect(Self.finding { $0.plain = both.reversed() } == Self.pages[index].1)
+    }
+  }
+
+  @Test("knows a filing page of nobody's by its own name, and a parked name (B-17, N-14)")
+  func further() {
+    let nobody = Seen.Answer(
+      status: 403, headers: ["Server": "ADM/2.1.1"], title: "非法阻断222")
+    #expect(Self.finding(nobody) == .filingPageOfUnknownProvider)
+    let parked = Seen.Answer.leads(to: "https://www.afternic.com/forsale/example.cn")
+    #expect(Self.finding(parked) == .parked)
+  }
+
+  @Test("takes of several samples the one that was answered")
+  func samples() {
+    #expect(Self.finding { $0.plain = [.fails(.reset), .site] } == .ok)
+    #expect(Self.finding { $0.plain = [.own(500), .site] } == .serverError)
+  }
+
+  @Test("sends nobody to HTTPS but who is sent to this very name")
+  func ownHTTPS() {
+    func finding(_ location: String) -> HTTPFinding {
+      Self.finding {
+        $0.plain = [.leads(to: location)]
+        $0.hello = []
+      }
+    }
+    for own in [
+      "https://www.example.cn", "HTTPS://WWW.Example.cn:443/a", "https://www.example.cn?a",
+    ] {
+      #expect(finding(own) == .redirectOnly, "\(own)")
+    }
+    for other in [
+      "https://example.cn/", "http://www.example.cn/b", "/https://www.example.cn/",
+      "https://www.example.cn.evil.cn/", "https://other.cn/#https://www.example.cn",
+    ] {
+      #expect(finding(other) == .ok, "\(other)")
+    }
+  }
+
+  @Test("does not count what other purposes were asked for")
+  func purposes() {
+    #expect(
+      Self.finding {
+        $0.plain = []
+        $0.plainControl = [.block]
+        $0.hello = []
+      } == .notProbed)
+  }
+
+  @Test("lets HTTPS speak where plain HTTP has no answer, except where it cut the name off")
+  func secure() {
+    func finding(_ plain: Seen.Answer?, _ secure: Seen.Answer) -> HTTPFinding {
+      Self.finding {
+        $0.plain = plain.map { [$0] } ?? []
+        $0.secure = secure
+      }
+    }
+    #expect(finding(nil, .site) == .ok)
+    #expect(finding(.own(500), .site) == .httpsOnly)
+    #expect(finding(.own(500), .own(404)) == .serverError)
+    #expect(finding(.own(403), .own(500)) == .forbidden)
+    #expect(finding(.fails(.reset), .site) == .reset)
+    #expect(finding(.fails(.connectTimeout), .own(500)) == .silent)
+    let onward = Seen.Answer.leads(to: "https://www.example.cn/")
+    #expect(finding(onward, .site) == .httpsOnly)
+    #expect(finding(onward, .own(403)) == .forbidden)
+    #expect(finding(onward, onward) == .httpsOnly)
+  }
+}
+
+@Suite("The reading of HTTPS")
+struct HTTPSSignTests {
+  private static func finding(
+    _ hello: [Seen.Hello], controls: [Seen.Hello] = [], port: Int? = nil
+  ) -> HTTPSFinding {
+    let address = Seen.place("47.95.63.10").address
+    let handshakes =
+      hello.enumerated().map { $1.handshake("tls.\($0)", address, .target) }
+      + controls.enumerated().map { $1.handshake("tls.control.\($0)", address, .controlName) }
+    return Sign<HTTPSFinding>.https(handshakes, port: port).value
+  }
+
+  @Test(
+    "tells the ways to fail apart (facts 2.5)",
+    arguments: [
+      (.tlsNotTLS, .plaintextPage), (.tlsAlert, .alert), (.certificate, .certificate),
+      (.connectRefused, .refused), (.connectTimeout, .silent), (.connectUnreachable, .silent),
+      (.timeout, .unanswered), (.reset, .resetUnexplained), (.eof, .resetUnexplained),
+      (.local, .notProbed),
+    ] as [(Failure, HTTPSFinding)])
+  func failures(_ failure: Failure, _ expected: HTTPSFinding) {
+    #expect(Self.finding([.fails(failure)]) == expected)
+    #expect(Self.finding([.fails(failure), .passes]) == .ok)
+  }
+
+  @Test("minds whose certificate it is and who vouches for it, where that is known")
+  func certificates() {
+    func hello(_ coversName: Bool, _ isTrusted: Bool?) -> Seen.Hello {
+      Seen.Hello(version: "TLSv1.3", coversName: coversName, isTrusted: isTrusted)
+    }
+    #expect(Self.finding([hello(true, true)]) == .ok)
+    #expect(Self.finding([hello(true, nil)]) == .ok)
+    #expect(Self.finding([hello(true, false)]) == .certificate)
+    #expect(Self.finding([hello(false, true)]) == .certificate)
+    var bare = Seen.Hello.passes.handshake("tls", Seen.place("47.95.63.10").address, .target)
+    bare.certificate = nil
+    #expect(Sign<HTTPSFinding>.https([bare], port: nil).value == .ok)
+  }
+
+  @Test("calls a reset one for all names when all others are cut off too (H-01)")
+  func controls() {
+    let reset = [Seen.Hello.fails(.reset)]
+    #expect(Self.finding(reset, controls: [.fails(.reset), .fails(.eof)]) == .resetForAll)
+    #expect(Self.finding(reset, controls: [.fails(.reset), .fails(.timeout)]) == .resetUnexplained)
+    #expect(Self.finding(reset, controls: [.fails(.reset), .passes]) == .nameKeyedReset)
+    #expect(Self.finding([.fails(.timeout)], controls: [.passes]) == .unanswered)
+  }
+
+  @Test("takes a name refused on another port for refused (H-05), and no other failure there")
+  func ports() {
+    func on(_ port: Int, _ hello: Seen.Hello) -> Seen.Hello {
+      var hello = hello
+      hello.port = port
+      return hello
+    }
+    let refusedThere = [on(8443, .fails(.reset))]
+    #expect(
+      Self.finding([.passes] + refusedThere, controls: [on(8443, .passes)]) == .nameKeyedReset)
+    #expect(Self.finding([.passes] + refusedThere) == .ok)
+    #expect(Self.finding(refusedThere, controls: [.passes]) == .notProbed)
+    #expect(Self.finding([on(8443, .passes), .fails(.reset)], port: 8443) == .ok)
+    // The control must have asked the same port.
+    #expect(Self.finding([.fails(.reset)], controls: [on(8443, .passes)]) == .resetUnexplained)
+    let both = [on(8443, .fails(.reset)), on(443, .fails(.reset))]
+    #expect(Self.finding(both, controls: [.passes], port: 8443) == .nameKeyedReset)
+  }
+
+  @Test("needs a name let through and another let through to blame TLS 1.2 (H-02)")
+  func oldTLS() {
+    func offering(_ version: String, _ failure: Failure? = nil) -> Seen.Hello {
+      Seen.Hello(failure: failure, offered: version, version: version)
+    }
+    let cutOff = offering("TLSv1.2", .reset)
+    let control12 = Seen.Hello(version: "TLSv1.2")
+    #expect(Self.finding([.passes, cutOff], controls: [control12]) == .resetOnOldTLSOnly)
+    // Another failure than a cut says nothing of the name.
+    #expect(Self.finding([.passes, offering("TLSv1.2", .tlsAlert)], controls: [control12]) == .ok)
+    #expect(
+      Self.finding([.passes, cutOff, offering("TLSv1.2")], controls: [control12]) == .ok)
+    // Where nothing under this name passes, TLS 1.2 is not what is refused.
+    #expect(
+      Self.finding([.fails(.reset), cutOff], controls: [control12]) == .nameKeyedReset)
+    #expect(
+      Self.finding(
+        [.fails(.reset), cutOff, offering("TLSv1.3")], controls: [.fails(.reset)])
+        == .resetForAll)
+    #expect(
+      Self.finding([.passes, offering("TLSv1.3", .reset)], controls: [control12]) == .ok)
+  }
+}
+
+@Suite("The comparison of names at one address")
+struct DifferentialSignTests {
+  private static func sign(_ exchanges: [HTTPExchange]) -> Sign<DifferentialFinding> {
+    .differential(exchanges)
+  }
+
+  private static func asked(
+    _ answer: Seen.Answer, _ purpose: ProbePurpose = .target, port: Int = 80,
+    scheme: HTTPExchange.Scheme = .http
+  ) -> HTTPExchange {
+    answer.exchange(
+      "\(purpose.rawValue).\(port)", Seen.place("47.95.63.10").address, purpose, scheme: scheme,
+      port: port)
+  }
+
+  private static let cut = Seen.Answer.fails(.reset)
+
+  @Test("needs an answer under another name to blame the name (K-11)")
+  func comparison() {
+    #expect(Self.sign([]).value == .undecided)
+    #expect(Self.sign([Self.asked(Self.cut)]).value == .undecided)
+    #expect(Self.sign([Self.asked(.site, .controlName)]).value == .undecided)
+    let keyed = Self.sign([Self.asked(Self.cut), Self.asked(.site, .controlAddress)])
+    #expect(keyed.value == .nameKeyed)
+    #expect(keyed.because == ["target.80", "control-address.80"])
+    #expect(
+      Self.sign([Self.asked(Self.cut), Self.asked(Self.cut, .controlName)]).value == .addressWide)
+    let once = [Self.asked(Self.cut), Self.asked(.site), Self.asked(.site, .controlName)]
+    #expect(Self.sign(once).value == .none)
+  }
+
+  @Test("compares within one port, in plain HTTP, and takes any port's refusal (K-13)")
+  func ports() {
+    let usual = [Self.asked(.site), Self.asked(.site, .controlName)]
+    let there = [Self.asked(Self.cut, port: 8080), Self.asked(.site, .controlName, port: 8080)]
+    #expect(Self.sign(usual + there).value == .nameKeyed)
+    #expect(Self.sign(there + usual).value == .nameKeyed)
+    #expect(Self.sign(usual + [there[0]]).value == .none)
+    #expect(
+      Self.sign([Self.asked(Self.cut), Self.asked(.site, .controlName, port: 8080)]).value
+        == .undecided)
+    let secure = [
+      Self.asked(Self.cut, port: 443, scheme: .https),
+      Self.asked(.site, .controlName, port: 443, scheme: .https),
+    ]
+    #expect(Self.sign(secure).value == .undecided)
+    #expect(Self.sign([Self.asked(Self.cut), Self.asked(.site, .redirect)]).value == .undecided)
+  }
+}
+
+@Suite("The reading of several signs of one address")
+struct AddressSignTests {
+  private static func findings(_ change: (inout Seen) -> Void) -> Findings {
+    Seen.open().with(change).judgement.findings
+  }
+
+  @Test("minds no failed handshake of a port that answers in plain text")
+  func plainPort() {
+    for failure in [Failure.tlsNotTLS, .timeout, .reset] {
+      func https(port: Int?, _ answer: Seen.Answer?) -> HTTPSFinding {
+        Self.findings {
+          $0.target.port = port
+          $0.port = answer.map { (8080, $0) }
+          var hello = Seen.Hello.fails(failure)
+          hello.port = port ?? 443
+          $0.hello = [hello]
+        }.https
+      }
+      #expect(https(port: 8080, .site) == .notProbed)
+      #expect(https(port: nil, nil) != .notProbed)
+    }
+    let alert = Self.findings {
+      $0.target.port = 8080
+      $0.port = (8080, .site)
+      var hello = Seen.Hello.fails(.tlsAlert)
+      hello.port = 8080
+      $0.hello = [hello]
+    }
+    #expect(alert.https == .alert)
+    // Port 443 is for HTTPS, whatever else it says.
+    let standard = Self.findings {
+      $0.target.port = 443
+      $0.plain = []
+      $0.port = (443, .site)
+      $0.hello = [.fails(.tlsNotTLS)]
+    }
+    #expect(standard.https == .plaintextPage)
+  }
+
+  @Test("meets the handshake behind a redirect, where the name is not refused before")
+  func secureHop() {
+    func findings(
+      _ hop: Seen.Hello, first: Seen.Hello = .passes, controls: [Seen.Hello] = [],
+      answer: Seen.Answer? = nil, host: String = "shop.example.cn"
+    ) -> Findings {
+      let seen = Seen.open().with {
+        $0.plain = [.leads(to: "https://shop.example.cn/")]
+        $0.hello = [first]
+        $0.helloControl = controls
+      }
+      var observation = seen.observation
+      let address = Seen.place("47.95.63.11").address
+      observation.evidence.tls.append(hop.handshake("tls.hop", address, .redirect))
+      let answer = answer ?? (hop.failure.map(Seen.Answer.fails) ?? .site)
+      var exchange = answer.exchange("http.hop", address, .redirect, scheme: .https, host: host)
+      exchange.via = "http.47.95.63.10.0"
+      exchange.tls = "tls.hop"
+      observation.evidence.http.append(exchange)
+      return diagnose(observation, at: RecordSignsTests.now).findings
+    }
+    let passes = findings(.passes)
+    #expect(passes.http == .httpsOnly && passes.https == .ok)
+    let alert = findings(.fails(.tlsAlert))
+    #expect(alert.http == .httpsOnly && alert.https == .alert)
+    let stranger = Seen.Hello(version: "TLSv1.3", coversName: false)
+    #expect(findings(stranger).https == .certificate)
+    // An error page under a good handshake stays what it is.
+    #expect(findings(.passes, answer: .own(500)).http == .serverError)
+    let refused = findings(.fails(.tlsAlert), first: .fails(.reset), controls: [.passes])
+    #expect(refused.https == .nameKeyedReset)
+    // What another domain does is not this one's.
+    #expect(findings(.fails(.tlsAlert), host: "other.cn").https == .ok)
+  }
+
+  @Test("meets the certificate before a circle of redirects")
+  func circle() {
+    func finding(_ hello: Seen.Hello, scheme: HTTPExchange.Scheme) -> HTTPFinding {
+      var observation = Seen.open().with {
+        $0.plain = []
+        $0.hello = [hello]
+      }.observation
+      let address = Seen.place("47.95.63.10").address
+      var exchange = Seen.Answer.leads(to: "/a").exchange("http.1", address, scheme: scheme)
+      exchange.notFollowed = .loop
+      observation.evidence.http = [exchange]
+      return diagnose(observation, at: RecordSignsTests.now).findings.http
+    }
+    let stranger = Seen.Hello(version: "TLSv1.3", coversName: false)
+    #expect(finding(stranger, scheme: .https) == .httpsOnly)
+    #expect(finding(stranger, scheme: .http) == .redirectLoop)
+    #expect(finding(.passes, scheme: .https) == .redirectLoop)
+  }
+}
+
+@Suite("The reading of redirect chains")
+struct ChainTests {
+  private static let address = Seen.place("47.95.63.10").address
+
+  private static func hop(
+    _ id: String, via: String?, host: String, _ answer: Seen.Answer,
+    purpose: ProbePurpose = .redirect
+  ) -> HTTPExchange {
+    var exchange = answer.exchange(id, address, via == nil ? .target : purpose, host: host)
+    exchange.via = via
+    return exchange
+  }
+
+  private static func finding(_ exchanges: HTTPExchange..., site: String? = "example.cn")
+    -> HTTPFinding
+  {
+    HTTPReading(exchanges, port: nil, among: exchanges, site: site).sign.value
+  }
+
+  private static let start = hop("1", via: nil, host: "example.cn", .leads(to: "http://x/"))
+
+  @Test("takes a block of the site's own domain for its own, and another's for another's (Q-23)")
+  func blocks() {
+    #expect(
+      Self.finding(Self.start, Self.hop("2", via: "1", host: "www.example.cn", .block))
+        == .filingPage)
+    #expect(
+      Self.finding(Self.start, Self.hop("2", via: "1", host: "WWW.example.cn:8080", .block))
+        == .filingPage)
+    #expect(
+      Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", .block)) == .leadsToBlock)
+    #expect(
+      Self.finding(Self.start, Self.hop("2", via: "1", host: "x.cn", .block), site: nil)
+        == .leadsToBlock)
+    // A firewall's page on another domain is no block of anybody's.
+    let firewall = Seen.Answer(status: 405, body: "errors.aliyun.com")
+    #expect(Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", firewall)) == .ok)
+  }
+
+  @Test("knows a block of each kind on another domain", arguments: [0, 2, 3])
+  func kinds(_ index: Int) {
+    let page = HTTPSignTests.pages[index].0
+    #expect(
+      Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", page)) == .leadsToBlock)
+  }
+
+  @Test("follows the first of two answers that claim one redirect")
+  func doubled() {
+    let first = Self.hop("2", via: "1", host: "www.example.cn", .own(500))
+    let second = Self.hop("3", via: "1", host: "www.example.cn", .site)
+    #expect(Self.finding(Self.start, first, second) == .serverError)
+  }
+
+  @Test("calls a chain endless by its end alone")
+  func endless() {
+    func finding(_ reason: HTTPExchange.NotFollowed?) -> HTTPFinding {
+      var last = Self.hop("2", via: "1", host: "example.cn", .leads(to: "/b"))
+      last.notFollowed = reason
+      return Self.finding(Self.start, last)
+    }
+    #expect(finding(.loop) == .redirectLoop)
+    #expect(finding(.tooMany) == .redirectLoop)
+    for reason in HTTPExchange.NotFollowed.allCases where reason != .loop && reason != .tooMany {
+      #expect(finding(reason) == .ok)
+    }
+    #expect(finding(nil) == .ok)
+  }
+}

@@ -5,12 +5,14 @@ override SITE := $(value SITE)
 override ARGS := $(value ARGS)
 export SITE ARGS
 
-.PHONY: help run build test demo format clean
+.PHONY: help run build test demo coverage mutants format clean
 
 help:
 	@echo 'make run SITE=example.com   why does this site not open? (ARGS="--lang zh" for options)'
 	@echo 'make test                   build, lint and run all tests'
 	@echo 'make demo                   each documented cause, shown on this machine alone'
+	@echo 'make coverage               how much of the judgement its own tests run'
+	@echo 'make mutants                does a test fail for each comparison turned round? (hours)'
 	@echo 'make build                  .build/release/icpdiag'
 	@echo 'make format                 format the Swift sources'
 	@echo 'make clean                  remove what was built'
@@ -30,6 +32,12 @@ test:
 
 demo:
 	@.ci/demo
+
+coverage:
+	@.ci/coverage
+
+mutants:
+	@Tests/Mutation/mutate.py
 
 format:
 	@swift format --in-place --recursive Sources Tests Package.swift

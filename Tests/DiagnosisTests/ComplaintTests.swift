@@ -161,11 +161,11 @@ struct ComplaintTests {
         ]
       }, .notFiled, .blocked),
     Complaint(
-      "C-10 '525 since I moved to Cloudflare': an error of the way to the origin",
+      "C-10 '525 since I moved to Cloudflare': the origin's TLS or a gateway before it",
       .open(unfiled).with {
         $0.places = [cloudflare]
         $0.plain = [Seen.Answer(status: 525, headers: ["Server": "cloudflare"])]
-      }, .serverRefuses, .unreachable),
+      }, .undetermined, .undetermined),
     Complaint(
       "C-11 'certbot fails over HTTP'", .blocked(unfiled).with { $0.hello = [.passes] },
       .notFiled, .blocked),

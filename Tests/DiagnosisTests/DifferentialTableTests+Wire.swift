@@ -226,6 +226,6 @@ extension DifferentialTableTests {
         $0.plain = [.fails(.timeout)]
         $0.plainControl = [.site]
         $0.hello = [.fails(.timeout)]
-      }, .notFiled, .blocked, .likely),
+      }, .undetermined, .undetermined, .possible),
   ]
 }

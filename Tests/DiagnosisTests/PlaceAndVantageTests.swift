@@ -8,17 +8,25 @@ struct PlaceSignTests {
   private static func finding(
     _ place: Place?, provider: String? = nil, isMine: Bool = false, isCDN: Bool = false
   ) -> PlaceFinding {
-    Sign<PlaceFinding>.place(place, provider: provider, isMine: isMine, isCDN: isCDN).value
+    let record = RecordFact(
+      id: "records.8", view: .cdn, outcome: .found,
+      cdn: RecordsDocument.CDNDomain(
+        provider: "alibaba", domain: "www.example.cn", area: .mainland))
+    let evidence = Evidence(records: isCDN ? [record] : [])
+    let cdn = CDNSign(place, of: DNSSignTests.target, evidence)
+    return Sign<PlaceFinding>.place(place, provider: provider, isMine: isMine, cdn: cdn).value
   }
 
   @Test("takes Hong Kong, Macao and Taiwan for outside, and the unknown for neither (D-03)")
   func areas() {
     for area in [Place.Area.hongKong, .macao, .taiwan, .elsewhere] {
-      #expect(Self.finding(Seen.place("47.52.0.1", area), isMine: true, isCDN: true) == .outside)
+      #expect(Self.finding(Seen.place("47.52.0.1", area), isMine: true) == .outside)
+      #expect(Self.finding(Seen.place("47.52.0.1", area), isCDN: true) == .outsideCDN)
     }
     #expect(Self.finding(Seen.place("47.52.0.1", .unknown), isMine: true) == .unknown)
     #expect(Self.finding(nil, isMine: true) == .unknown)
-    #expect(Sign<PlaceFinding>.place(nil, provider: nil, isMine: false, isCDN: false).because == [])
+    let nowhere = Sign<PlaceFinding>.place(nil, provider: nil, isMine: false, cdn: nil)
+    #expect(nowhere.because.isEmpty)
   }
 
   @Test("tells whose mainland address it is: the user's own first, then a CDN's, then by provider")
@@ -38,7 +46,8 @@ struct PlaceSignTests {
     "joins several addresses, whatever their order",
     arguments: [
       ([], .unknown), ([.outside, .outside], .outside),
-      ([.outside, .mainlandOfProvider], .mixed), ([.outside, .unknown], .unknown),
+      ([.outside, .outsideCDN], .outside), ([.outside, .mainlandOfProvider], .mixed),
+      ([.outside, .unknown], .unknown),
       ([.mainlandOfUnknown, .unknown], .mixed),
       ([.mineMainland, .mainlandElsewhere], .mineMainland),
       ([.mainlandOfProvider, .mainlandCDN], .mainlandOfProvider),

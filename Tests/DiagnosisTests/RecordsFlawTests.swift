@@ -47,8 +47,8 @@ struct RecordsFlawTests {
     Row("R-01: a sound number", [numbered("粤ICP备2026000001号-1"), active], []),
     Row("R-01: no number", [numbered("nonsense"), active], [.wrongNumber]),
     Row(
-      "R-12: an app's suffix on a website's record", [numbered("粤ICP备2026000001号-1A"), active],
-      [.wrongService]),
+      "R-12: an app's suffix on a website's record, which so is no website's",
+      [numbered("粤ICP备2026000001号-1A"), active], [.wrongService, .accessWithoutFiling]),
     Row(
       "R-12: an app's suffix where the record does not say what for",
       [numbered("粤ICP备2026000001号-1A", nil), Records.noAccess()], []),

@@ -17,7 +17,6 @@ struct RecordDetailTests {
 
   @Test("knows what every kind and state of an order means (D-20 to D-31)")
   func orders() {
-    typealias Key = (Document.Order.Kind, Document.Order.State)
     func meaning(_ kind: Document.Order.Kind, _ state: Document.Order.State) -> OrderFinding {
       let filings: Set<Document.Order.Kind> = [.first, .addWebsite]
       switch state {

@@ -211,19 +211,19 @@ struct RecordDetailTests {
   }
 
   @Test("shows what an older record says otherwise, and not what it says alike")
-  func contradictions() {
+  func disputes() {
     let absent = Records.registry(.absent, asOf: Records.ago(days: 9))
     let filed = Records.filed(Records.ago(days: 700))
-    #expect(Self.signs([filed, absent]).contradictions == [absent])
+    #expect(Self.signs([filed, absent]).disputes.map(\.other) == [absent])
     let earlier = Records.filed(Records.ago(days: 700), asOf: Records.ago(days: 9))
-    #expect(Self.signs([filed, earlier]).contradictions.isEmpty)
+    #expect(Self.signs([filed, earlier]).disputes.isEmpty)
     let failed = Records.registry(.failed, asOf: Records.ago(days: 9))
-    #expect(Self.signs([filed, failed]).contradictions.isEmpty)
+    #expect(Self.signs([filed, failed]).disputes.isEmpty)
     let access = [
       Records.access(.active, since: Records.ago(days: 90)),
       Records.noAccess(asOf: Records.ago(days: 9)),
     ]
-    #expect(Self.signs(access).contradictions == [access[1]])
+    #expect(Self.signs(access).disputes.map(\.other) == [access[1]])
   }
 
   @Test("does not let a review, a transfer's filing or a foreign view age unseen")

@@ -41,8 +41,8 @@ struct RecordDisputeTests {
     ])
     #expect(
       remarks.map(\.en) == [
-        "The records disagree: the registry says “no filing” (MIIT query, as of 2026-07-09), but "
-          + "the registry says “filed” (MIIT query, as of 2026-06-09); the newer one counts."
+        "The records disagree: the registry says “no filing” (MIIT query, as of 2026-07-09), an "
+          + "older record says “filed” (MIIT query, as of 2026-06-09); the newer one counts."
       ])
     #expect(remarks.map(\.zh).first?.hasSuffix("；以较新者为准。") == true)
   }

@@ -72,16 +72,22 @@ struct RemarkTests {
     var old = Records.registry(.absent, asOf: Records.ago(days: 9))
     let seen = Seen.blocked(Records.filed(Records.ago(days: 700)), old)
     #expect(
-      Self.remarks(seen)
-        == ["An older record says otherwise: registry, as of 2026-06-30: absent."])
+      Self.remarks(seen) == [
+        "The records disagree: the registry says “filed” (as of 2026-07-09), an older record says "
+          + "“no filing” (as of 2026-06-30); the newer one counts."
+      ])
     old.source = "MIIT query"
     old.asOf = nil
     let undated = Seen.blocked(Records.filed(Records.ago(days: 700)), old)
     #expect(
-      Self.remarks(undated) == ["An older record says otherwise: MIIT query, as of ?: absent."])
+      Self.remarks(undated).contains {
+        $0.hasSuffix("an older record says “no filing” (MIIT query); the newer one counts.")
+      })
     let filed = Records.filed(Records.ago(days: 700), asOf: Records.ago(days: 9))
     let gone = Seen.blocked(Records.registry(.absent), filed)
-    #expect(Self.remarks(gone).contains { $0.hasSuffix("2026-06-30: found.") })
+    #expect(
+      Self.remarks(gone).contains { $0.contains("an older record says “filed” (as of 2026-06-30)") }
+    )
   }
 
   @Test("say how old the records are where the verdict rests on them, and not where it does not")
@@ -136,13 +142,6 @@ struct RemarkTests {
       $0.vantage.proxyVariables = variables
     }
     #expect(Self.remarks(address).isEmpty)
-  }
-
-  @Test("name the outcome of a look-up in four words, all different")
-  func outcomes() {
-    let labels = RecordFact.Outcome.allCases.map(\.label)
-    #expect(labels.map(\.en) == ["found", "absent", "not covered", "look-up failed"])
-    #expect(Set(labels.map(\.zh)).count == labels.count)
   }
 
   @Test("and the summary name the other domain that a site leads to, without its port")

@@ -10,17 +10,26 @@ struct RecordDispute: Hashable, Sendable {
   /// Both sides with who says so and as of when.
   var remark: Text {
     let (one, other) = (Self.claim(one), Self.claim(other))
+    let (now, before) = (Self.speaker(self.one), Self.speaker(self.other))
+    guard isSettledByAge else {
+      return Text(
+        en: "The records disagree: \(now.en) says \(one.en), but \(before.en) says \(other.en).",
+        zh: "记录不一致：\(now.zh)显示\(one.zh)，而\(before.zh)显示\(other.zh)。")
+    }
     return Text(
-      en: "The records disagree: \(one.en), but \(other.en)"
-        + (isSettledByAge ? "; the newer one counts." : "."),
-      zh: "记录不一致：\(one.zh)，而\(other.zh)" + (isSettledByAge ? "；以较新者为准。" : "。"))
+      en: "The records disagree: \(now.en) says \(one.en), an older record says \(other.en); "
+        + "the newer one counts.",
+      zh: "记录不一致：\(now.zh)显示\(one.zh)，较早的记录显示\(other.zh)；以较新者为准。")
   }
 
-  private static func claim(_ fact: RecordFact) -> Text {
-    let speaker =
-      fact.view == .registry
+  private static func speaker(_ fact: RecordFact) -> Text {
+    fact.view == .registry
       ? Text(en: "the registry", zh: "备案系统")
       : fact.provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")
+  }
+
+  /// What a record says, with its source and its day.
+  private static func claim(_ fact: RecordFact) -> Text {
     let day = fact.asOf?.day
     // Sources come with files, whose authors may write anything.
     let source = fact.source.map { String($0.prefix(60)) }
@@ -28,8 +37,8 @@ struct RecordDispute: Hashable, Sendable {
     let zh = [source, day.map { "截至 \($0)" }].compactMap(\.self).joined(separator: "，")
     let words = words(fact)
     return Text(
-      en: "\(speaker.en) says “\(words.en)”" + (en.isEmpty ? "" : " (\(en))"),
-      zh: "\(speaker.zh)显示“\(words.zh)”" + (zh.isEmpty ? "" : "（\(zh)）"))
+      en: "“\(words.en)”" + (en.isEmpty ? "" : " (\(en))"),
+      zh: "“\(words.zh)”" + (zh.isEmpty ? "" : "（\(zh)）"))
   }
 
   private static func words(_ fact: RecordFact) -> Text {

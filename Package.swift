@@ -60,6 +60,8 @@ let package = Package(
         "Evidence", "Wire", "Engine", "CIDN", "CPSL", "CMaxMindDB", "CPlaceTable",
       ],
       swiftSettings: house),
+    .target(
+      name: "Survey", dependencies: ["Evidence", "Engine", "Observation"], swiftSettings: house),
     .target(name: "Records", dependencies: ["Evidence", yams], swiftSettings: house),
     .target(
       name: "Store", dependencies: ["Evidence", "Records", "CDigest", grdb], swiftSettings: house),
@@ -72,7 +74,7 @@ let package = Package(
       name: "icpdiag",
       dependencies: [
         "Evidence", "Wire", "Engine", "Diagnosis", "Observation", "Records", "Store", "Reporting",
-        "Lab", argumentParser,
+        "Lab", "Survey", argumentParser,
       ],
       swiftSettings: house),
 
@@ -91,6 +93,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence", "Reporting"],
+      swiftSettings: house),
+    .testTarget(
+      name: "SurveyTests", dependencies: ["Survey", "Evidence", "Engine", "Observation"],
       swiftSettings: house),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),

@@ -5,12 +5,13 @@ override SITE := $(value SITE)
 override ARGS := $(value ARGS)
 export SITE ARGS
 
-.PHONY: help run build test demo coverage mutants format clean
+.PHONY: help run build test demo bench coverage mutants format clean
 
 help:
 	@echo 'make run SITE=example.com   why does this site not open? (ARGS="--lang zh" for options)'
 	@echo 'make test                   build, lint and run all tests'
 	@echo 'make demo                   each documented cause, shown on this machine alone'
+	@echo 'make bench                  against curl, Go, Python and others (QUICK=1: 2 minutes)'
 	@echo 'make coverage               how much of the judgement its own tests run'
 	@echo 'make mutants                does a test fail for each comparison turned round? (hours)'
 	@echo 'make build                  .build/release/icpdiag'
@@ -32,6 +33,9 @@ test:
 
 demo:
 	@.ci/demo
+
+bench:
+	@Tests/Benchmarks/Bulk/bench.py
 
 coverage:
 	@.ci/coverage

@@ -85,6 +85,9 @@ let package = Package(
     .executableTarget(
       name: "DiagnosisBenchmark", dependencies: ["Diagnosis", "Evidence", "Reporting"],
       path: "Tests/Benchmarks/Diagnosis", swiftSettings: house),
+    .executableTarget(
+      name: "ProbeBenchmark", dependencies: ["Engine", "Observation", "Evidence", "Wire"],
+      path: "Tests/Benchmarks/Probe", swiftSettings: house),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),

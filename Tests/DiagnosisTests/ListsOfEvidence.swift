@@ -26,6 +26,6 @@ extension Sign<DifferentialFinding> {
 
 extension LiteralSearch {
   func texts(in page: some Sequence<UInt8>) -> Set<String> {
-    Set(places(in: Array(page)[...]).map { texts[$0] })
+    Set(places(in: Array(page).span).map { texts[$0] })
   }
 }

@@ -18,11 +18,13 @@ enum CDNNames {
 
   /// What `name`, in A-labels, is an alias to; `nil` when no end of it is known.
   static func entry(for name: String) -> Entry? {
-    let labels = name.lowercased().split(separator: ".")
+    let name = name.lowercased()
+    let labels = name.split(separator: ".")
     // The longer end says more: storage among the other names of a provider.
+    guard let last = labels.last else { return nil }
     for count in stride(from: min(labels.count, longest), to: 1, by: -1) {
       let end = labels.suffix(count)
-      if let entry = exact[end.joined(separator: ".")] { return entry }
+      if let entry = exact[name[end[end.startIndex].startIndex..<last.endIndex]] { return entry }
       if let found = wild.first(where: { $0.matches(end) }) { return found.entry }
     }
     return nil
@@ -34,7 +36,9 @@ enum CDNNames {
     let entry: Entry
 
     func matches(_ end: ArraySlice<Substring>) -> Bool {
-      end.count == labels.count && zip(end, labels).allSatisfy { Self.matches($0, $1[...]) }
+      // Names differ at their ends.
+      end.count == labels.count
+        && zip(end.reversed(), labels.reversed()).allSatisfy { Self.matches($0, $1) }
     }
 
     private static func matches(_ label: Substring, _ pattern: Substring) -> Bool {
@@ -53,7 +57,8 @@ enum CDNNames {
   }
 
   private static let exact = Dictionary(
-    entries.filter { !$0.0.contains("*") }, uniquingKeysWith: { first, _ in first })
+    entries.filter { !$0.0.contains("*") }.map { (Substring($0), $1) },
+    uniquingKeysWith: { first, _ in first })
 
   private static let wild = entries.filter { $0.0.contains("*") }.map { end, entry in
     Pattern(labels: end.split(separator: "."), entry: entry)

@@ -78,7 +78,8 @@ extension RecordsOverview.Group {
       others = []
       contradicting = []
     case .registry, .access:
-      let view = subject == .registry ? DecidingView(registry: facts) : DecidingView(facts)
+      let all = Selection(facts)
+      let view = subject == .registry ? DecidingView(registry: all) : DecidingView(all)
       deciding = view.facts
       others = facts.filter { !view.facts.contains($0) }
       let states = Set(view.facts.compactMap(\.access).map(\.state))

@@ -39,33 +39,40 @@ struct LiteralSearch: Sendable {
   }
 
   /// Those of the texts that occur in `page`, by their places in ``texts``; its octets are read once.
-  func places(in page: ArraySlice<UInt8>) -> Set<Int> {
-    var found: Set<Int> = []
+  func places(in page: Span<UInt8>) -> [Int] {
+    var found: [Int] = []
     var state: Int32 = 0
-    for octet in page {
-      state = state == 0 ? first[Int(octet)] : step(from: state, octet)
+    let (first, states) = (first.span, states.span)
+    for place in page.indices {
+      let octet = page[place]
+      state = state == 0 ? first[Int(octet)] : Self.step(from: state, octet, states, first)
       guard state != 0 else { continue }
       var ending = states[Int(state)].ending == nil ? states[Int(state)].shorterEnding : state
       while ending != 0, let text = states[Int(ending)].ending {
         // What ends further along the fallbacks was found together with this text.
-        guard found.insert(Int(text)).inserted else { break }
+        guard !found.contains(Int(text)) else { break }
+        found.append(Int(text))
         ending = states[Int(ending)].shorterEnding
       }
     }
     return found
   }
 
-  private func step(from start: Int32, _ octet: UInt8) -> Int32 {
+  private static func step(
+    from start: Int32, _ octet: UInt8, _ states: Span<State>, _ first: Span<Int32>
+  ) -> Int32 {
     var state = start
     while state != 0 {
-      let next = child(of: state, octet)
+      let next = child(of: state, octet, in: states)
       if next != 0 { return next }
       state = states[Int(state)].fallback
     }
     return first[Int(octet)]
   }
 
-  private func child(of state: Int32, _ octet: UInt8) -> Int32 {
+  private static func child(
+    of state: Int32, _ octet: UInt8, in states: Span<State>
+  ) -> Int32 {
     var child = states[Int(state)].firstChild
     while child != 0, states[Int(child)].octet != octet {
       child = states[Int(child)].sibling
@@ -76,7 +83,7 @@ struct LiteralSearch: Sendable {
   private mutating func insert(_ text: String, _ index: Int32) {
     var state: Int32 = 0
     for octet in text.utf8 {
-      var next = child(of: state, octet)
+      var next = Self.child(of: state, octet, in: states.span)
       if next == 0 {
         next = Int32(states.count)
         states.append(State(octet: octet, sibling: states[Int(state)].firstChild))
@@ -96,7 +103,8 @@ struct LiteralSearch: Sendable {
       read += 1
       var child = states[Int(state)].firstChild
       while child != 0 {
-        let fallback = step(from: states[Int(state)].fallback, states[Int(child)].octet)
+        let fallback = Self.step(
+          from: states[Int(state)].fallback, states[Int(child)].octet, states.span, first.span)
         let endsThere = states[Int(fallback)].ending != nil
         states[Int(child)].fallback = fallback
         states[Int(child)].shorterEnding =

@@ -101,11 +101,16 @@ package struct Signature: Hashable, Sendable {
     let literals: [String]
     /// In lower case.
     let location: String?
+    /// The authority of the location without what may precede its host, of an absolute URL.
+    let host: Substring?
 
     init(_ exchange: HTTPExchange, literals: [String]) {
       self.exchange = exchange
       self.literals = literals
       location = exchange.header("Location")?.lowercased()
+      let authority =
+        location?.authority(after: "http://") ?? location?.authority(after: "https://")
+      host = authority?.utf8.split(separator: UInt8(ascii: "@")).last.map { Substring($0) }
     }
   }
 
@@ -124,24 +129,16 @@ package struct Signature: Hashable, Sendable {
 extension Signature.Clause {
   fileprivate func holds(for page: Signature.Page) -> Bool {
     switch self {
-    case .title(is: let text): page.exchange.title?.utf8.elementsEqual(text.utf8) ?? false
+    case .title(is: let text): page.exchange.title?.isOctets(text) ?? false
     case .titleContains(let text): page.exchange.title?.hasOctets(text) ?? false
     case .untitled: page.exchange.title?.isEmpty ?? true
     case .body(contains: let text): page.literals.contains(text)
     case .location(startsWith: let start): page.location?.utf8.starts(with: start.utf8) ?? false
-    case .locationHost(contains: let text):
-      page.location.flatMap(Self.host)?.hasOctets(text) ?? false
+    case .locationHost(contains: let text): page.host?.hasOctets(text) ?? false
     case .header(let name, startsWith: let start):
       page.exchange.header(name)?.utf8.starts(with: start.utf8) ?? false
     case .anyOf(let clauses): clauses.contains { $0.holds(for: page) }
     }
-  }
-
-  /// The authority of an absolute URL in lower case, without what may precede its host.
-  private static func host(_ url: String) -> Substring? {
-    guard let start = ["http://", "https://"].first(where: url.hasPrefix) else { return nil }
-    let authority = url.dropFirst(start.count).prefix { !"/?#".contains($0) }
-    return authority.split(separator: "@").last
   }
 
   /// Texts of which one must be in the body for the clause to hold; `nil` where none need be.
@@ -161,6 +158,22 @@ extension Signature.Clause {
     case .anyOf(let clauses): clauses.flatMap(\.bodyTexts)
     case .title, .titleContains, .untitled, .location, .locationHost, .header: []
     }
+  }
+}
+
+extension String {
+  /// Whether both are the same octets; other spellings of the same characters are another text.
+  fileprivate func isOctets(_ text: String) -> Bool {
+    utf8.count == text.utf8.count && utf8.elementsEqual(text.utf8)
+  }
+
+  /// The authority of a URL that begins so (RFC 3986 section 3.2); `nil` of another.
+  func authority(after start: String) -> Substring? {
+    guard utf8.starts(with: start.utf8) else { return nil }
+    return Substring(
+      utf8.dropFirst(start.utf8.count).prefix { octet in
+        octet != UInt8(ascii: "/") && octet != UInt8(ascii: "?") && octet != UInt8(ascii: "#")
+      })
   }
 }
 

@@ -53,9 +53,14 @@ package struct SignatureSet: Sendable {
     guard let status = exchange.status else { return nil }
     let isSearched = longestBody[status].map { exchange.bodyBytes <= $0 } ?? false
     let found =
-      isSearched ? search.places(in: Array(exchange.body.utf8).prefix(Limits.bodyOctets)) : []
+      isSearched
+      ? search.places(in: exchange.body.utf8.span.extracting(first: Limits.bodyOctets)) : []
     // The user's own and the pack's stand in one order.
-    let candidates = (found.flatMap { byText[$0] } + (withoutText[status] ?? [])).sorted()
+    var candidates = withoutText[status] ?? []
+    if !found.isEmpty {
+      candidates += found.flatMap { byText[$0] }
+      candidates.sort()
+    }
     guard !candidates.isEmpty else { return nil }
     let page = Signature.Page(exchange, literals: found.map { search.texts[$0] })
     return candidates.first { all[$0].admits(exchange) && all[$0].matches(page) }.map { all[$0] }

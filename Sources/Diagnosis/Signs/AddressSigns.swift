@@ -1,7 +1,7 @@
 internal import Evidence
 
-/// Everything read from the probes of one address.
-struct AddressSigns: Sendable {
+/// Everything read from the probes of one address; wide, so that it is handed on by reference.
+final class AddressSigns: Sendable {
   let address: IPAddress
   let place: Place?
   let placeSign: Sign<PlaceFinding>
@@ -27,8 +27,10 @@ struct AddressSigns: Sendable {
   ) {
     self.address = address
     place = evidence.place(of: address)
-    cdn = CDNSign(at: address, target, evidence)
-    placeSign = .place(of: address, target, evidence, provider: provider)
+    let isMine = evidence.isMine(address)
+    // The user's own instances are no CDN's.
+    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
+    placeSign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
     let exchanges = Selection(evidence.http).filter { $0.address == address }
     var http = HTTPReading(
       exchanges, port: target.port, among: evidence.http, site: target.registrable,
@@ -76,24 +78,19 @@ extension Sign<PlaceFinding> {
   fileprivate static func place(
     of address: IPAddress, _ target: Target, _ evidence: Evidence, provider: String?
   ) -> Self {
-    .place(
-      evidence.place(of: address), provider: provider, isMine: evidence.isMine(address),
-      cdn: CDNSign(at: address, target, evidence))
-  }
-}
-
-extension CDNSign {
-  /// The user's own instances are no CDN's.
-  fileprivate init?(at address: IPAddress, _ target: Target, _ evidence: Evidence) {
-    guard !evidence.isMine(address) else { return nil }
-    self.init(evidence.place(of: address), of: target, evidence)
+    let place = evidence.place(of: address)
+    let isMine = evidence.isMine(address)
+    return .place(
+      place, provider: provider, isMine: isMine,
+      cdn: isMine ? nil : CDNSign(place, of: target, evidence))
   }
 }
 
 extension Evidence {
   fileprivate func isMine(_ address: IPAddress) -> Bool {
     Selection(records).contains { record in
-      record.outcome == .found && record.instance?.addresses.contains(address) == true
+      record.view == .instances && record.outcome == .found
+        && record.instance?.addresses.contains(address) == true
     }
   }
 }

@@ -17,7 +17,7 @@ struct CDNSign: Hashable, Sendable {
   ///   - evidence: The aliases of the name, and the records.
   init?(_ place: Place?, of target: Target, _ evidence: Evidence) {
     let records = Selection(evidence.records).filter {
-      $0.cdn != nil && $0.cdn?.domain == target.ascii
+      $0.view == .cdn && $0.cdn != nil && $0.cdn?.domain == target.ascii
     }
     if let record = records.first(where: { $0.cdn?.area != .overseas }), let cdn = record.cdn {
       provider = cdn.provider

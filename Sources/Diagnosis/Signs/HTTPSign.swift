@@ -114,12 +114,12 @@ extension HTTPExchange {
 
   /// Whether the answer sends the visitor to the same name over HTTPS, and not elsewhere.
   fileprivate var redirectsToItsOwnHTTPS: Bool {
-    guard let location = header("Location")?.lowercased(), location.hasPrefix("https://") else {
-      return false
-    }
-    let authority = location.dropFirst(8).prefix { !"/?#".contains($0) }
-    return scheme == .http
-      && authority.prefix { $0 != ":" } == host.lowercased().prefix { $0 != ":" }
+    guard scheme == .http,
+      let authority = header("Location")?.lowercased().authority(after: "https://")
+    else { return false }
+    let colon = UInt8(ascii: ":")
+    return authority.utf8.prefix { $0 != colon }
+      .elementsEqual(host.lowercased().utf8.prefix { $0 != colon })
   }
 }
 

@@ -10,7 +10,7 @@ struct OrderReading: Hashable, Sendable {
   let asOf: Timestamp?
 
   init(
-    _ facts: [RecordFact], filing: RecordsDocument.Filing?, registry: DecidingView,
+    _ facts: Selection<RecordFact>, filing: RecordsDocument.Filing?, registry: DecidingView,
     access: DecidingView, _ clock: RecordClock
   ) {
     let orders = facts.filter { $0.order != nil }

@@ -22,7 +22,7 @@ struct RecordSigns: Hashable, Sendable {
   /// Reads the records of `provider`; none of a provider's count when it is not known whose.
   init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
     let clock = RecordClock(now: now, window: SyncWindow.window(of: provider))
-    let dated = evidence.records.filter { !clock.isFuture($0.asOf) }
+    let dated = Selection(evidence.records).filter { !clock.isFuture($0.asOf) }
     let registryFacts = dated.filter { $0.view == .registry }
     let registryView = DecidingView(registry: registryFacts).completed(from: registryFacts)
     let providerFacts = dated.filter {
@@ -119,17 +119,17 @@ struct DecidingView: Hashable, Sendable {
   /// Whether a look-up failed after the deciding answer was given.
   private let hasNewerFailure: Bool
 
-  init(_ all: [RecordFact]) {
+  init(_ all: Selection<RecordFact>) {
     let answers = all.filter { $0.outcome == .found || $0.outcome == .absent }
     let newest = answers.compactMap(\.asOf).max()
     asOf = newest
-    facts =
+    let deciding =
       newest.map { newest in answers.filter { $0.asOf == newest } }
       ?? all.filter { $0.outcome == .failed }
-    let facts = facts
-    contradictions = answers.filter { older in
-      older.asOf != newest && !facts.isEmpty && facts.allSatisfy { $0.disagrees(with: older) }
-    }
+    facts = deciding.items
+    let older = deciding.isEmpty ? deciding : answers.filter { $0.asOf != newest }
+    contradictions =
+      older.filter { older in deciding.allSatisfy { $0.disagrees(with: older) } }.items
     hasNewerFailure = all.contains { fact in
       fact.outcome == .failed && newest.map { newest in (fact.asOf ?? newest) > newest } ?? false
     }
@@ -140,9 +140,13 @@ struct DecidingView: Hashable, Sendable {
   /// An app's filing neither permits a website nor denies one (facts R-12), so a newer one takes
   /// nothing from what was said of the website. It counts where no website is known to be filed,
   /// unless the look-up of the website failed since.
-  init(registry all: [RecordFact]) {
+  init(registry all: Selection<RecordFact>) {
     let apps = all.filter { $0.filing.map { !$0.isWebsite } ?? false }
-    let ofWebsite = DecidingView(all.filter { !apps.contains($0) })
+    guard !apps.isEmpty else {
+      self.init(all)
+      return
+    }
+    let ofWebsite = DecidingView(all.filter { $0.filing?.isWebsite ?? true })
     let spoken = ofWebsite.asOf ?? ofWebsite.facts.compactMap(\.asOf).max()
     let newest = apps.compactMap(\.asOf).max()
     let isNewer =
@@ -150,20 +154,21 @@ struct DecidingView: Hashable, Sendable {
       case (let newest?, let spoken?): ofWebsite.isAbsent ? newest >= spoken : newest > spoken
       case (_, let spoken): spoken == nil
       }
-    self = !apps.isEmpty && !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
+    self = !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
   }
 
   /// The same, where a filing found anew keeps what an older answer said of it.
   ///
   /// A look-up that says "filed" and no more is silent on the holder, the date and a restriction,
   /// and denies none of them. What is older than an absence, or of another number, is not it.
-  func completed(from all: [RecordFact]) -> Self {
-    var view = self
+  func completed(from all: Selection<RecordFact>) -> Self {
     let end = all.filter { $0.outcome == .absent }.compactMap(\.asOf).max()
     let older = all.filter { fact in
       guard let moment = fact.asOf, let asOf, moment < asOf else { return false }
       return fact.filing?.isWebsite == true && end.map { moment > $0 } ?? true
-    }
+    }.items
+    guard !older.isEmpty else { return self }
+    var view = self
     for index in view.facts.indices {
       guard var filing = view.facts[index].filing, filing.isWebsite else { continue }
       for fact in older.sorted(by: Self.isNewer) {
@@ -221,8 +226,12 @@ extension RecordsDocument.Filing {
   /// By what the record says it is for and by its number's suffix, neither of which may be
   /// another's (facts R-12).
   var isWebsite: Bool {
-    let number = siteNumber.flatMap { try? FilingNumber($0) }
-    return (service ?? .website) == .website && (number?.service ?? .website) == .website
+    guard (service ?? .website) == .website else { return false }
+    // Only a letter at its end tells an app's number from a website's.
+    guard let siteNumber, let end = siteNumber.utf8.last, !UInt8.digits.contains(end) else {
+      return true
+    }
+    return ((try? FilingNumber(siteNumber))?.service ?? .website) == .website
   }
 
   /// Whether both numbers may be of one filing: where one is not given, they may.
@@ -247,4 +256,8 @@ extension RecordsDocument.Filing {
   func isCancelled(at now: Timestamp) -> Bool {
     cancelledAt.map { $0 <= now } ?? false
   }
+}
+
+extension UInt8 {
+  fileprivate static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 }

@@ -14,14 +14,14 @@ extension Sign<VantageFinding> {
     let answering = dns.filter { exchange in
       exchange.role == .resolver && exchange.answers.contains { IPAddress($0.data) != nil }
     }
-    let invented = answering.filter { exchange in
+    // One resolver among several may lie; the others still see.
+    let isInvented = answering.allSatisfy { exchange in
       exchange.answers.contains { record in
         IPAddress(record.data).flatMap(evidence.reservedRange) == .invented
       }
     }
-    // One resolver among several may lie; the others still see.
-    if !invented.isEmpty, invented.count == answering.count {
-      return Sign(.inventedAddresses, because: invented.map(\.id))
+    if isInvented, !answering.isEmpty {
+      return Sign(.inventedAddresses, because: answering.map(\.id))
     }
     let addresses = evidence.targetAddresses(of: target)
     let http = Selection(evidence.http)

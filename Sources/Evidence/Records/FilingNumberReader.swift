@@ -50,7 +50,7 @@ struct FilingNumberReader {
     var number: FilingNumber {
       get throws(FilingNumber.Problem) {
         guard let province else { throw .provinceSign(sign) }
-        guard kind.digitCounts.contains(digits.count) else { throw .digitCount(digits.count) }
+        guard kind.admits(digits.count) else { throw .digitCount(digits.count) }
         return FilingNumber(province: province, kind: kind, digits: digits, suffix: suffix)
       }
     }
@@ -206,11 +206,11 @@ struct FilingNumberReader {
 extension FilingNumber.Kind {
   /// How many digits there are: two or four of the year and six (facts ); licences are
   /// older, and less regular.
-  fileprivate var digitCounts: Set<Int> {
+  fileprivate func admits(_ digitCount: Int) -> Bool {
     switch self {
-    case .filing: [8, 10]
-    case .licence: Set(5...12)
-    case .telecomLicence: [8]
+    case .filing: digitCount == 8 || digitCount == 10
+    case .licence: (5...12).contains(digitCount)
+    case .telecomLicence: digitCount == 8
     }
   }
 }

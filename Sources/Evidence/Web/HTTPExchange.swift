@@ -93,8 +93,11 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
 
     /// Field names are ASCII (RFC 9110 section 5.6.2), so that no other letters have a case.
     fileprivate func isNamed(_ wanted: String) -> Bool {
-      name.utf8.count == wanted.utf8.count
-        && zip(name.utf8, wanted.utf8).allSatisfy { $0 == $1 || $0.inLowerCase == $1.inLowerCase }
+      let (name, wanted) = (name.utf8.span, wanted.utf8.span)
+      return name.count == wanted.count
+        && name.indices.allSatisfy {
+          name[$0] == wanted[$0] || name[$0].inLowerCase == wanted[$0].inLowerCase
+        }
     }
   }
 

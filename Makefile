@@ -5,11 +5,12 @@ override SITE := $(value SITE)
 override ARGS := $(value ARGS)
 export SITE ARGS
 
-.PHONY: help run build test demo bench coverage mutants format clean
+.PHONY: help run build test test-spark demo bench coverage mutants format clean
 
 help:
 	@echo 'make run SITE=example.com   why does this site not open? (ARGS="--lang zh" for options)'
 	@echo 'make test                   build, lint and run all tests'
+	@echo 'make test-spark             the Spark job of deploy on a cluster that loses a worker'
 	@echo 'make demo                   each documented cause, shown on this machine alone'
 	@echo 'make bench                  against curl, Go, Python and others (QUICK=1: 2 minutes)'
 	@echo 'make coverage               how much of the judgement its own tests run'
@@ -30,6 +31,9 @@ build:
 
 test:
 	@.ci/test
+
+test-spark:
+	@Tests/Spark/audit_cluster.py
 
 demo:
 	@.ci/demo

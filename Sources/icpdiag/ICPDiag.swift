@@ -18,6 +18,7 @@ struct ICPDiag: AsyncParsableCommand {
     subcommands: [
       DiagnoseCommand.self, RecordsCommand.self, InstancesCommand.self, TargetsCommand.self,
       ReplayCommand.self, ExplainCommand.self, PlacesCommand.self, LabCommand.self,
+      DeployCommand.self,
     ],
     defaultSubcommand: DiagnoseCommand.self)
 

@@ -13,6 +13,7 @@ struct RuleTests {
       "import Glibc", "internal import Glibc", "@preconcurrency package import Glibc",
       "import struct Glibc.in_addr", "import Glibc.POSIX", "  import\tGlibc  // why",
       "#if os(Linux)\nimport Glibc\n#endif", "let a = 1; import Glibc",
+      "let text = \"\"\"\n  import zlib\n  \"\"\"\nimport Glibc",
     ])
   func imports(text: String) {
     #expect(file("Evidence/A.swift", text).imports == ["Glibc"])
@@ -22,6 +23,7 @@ struct RuleTests {
     "see no import in other text",
     arguments: [
       "// an import Glibc", "let important = 1", "/// They import things.", "importGlibc",
+      "let script = \"\"\"\n  import zlib\n  \"\"\"\n",
     ])
   func noImports(text: String) {
     #expect(file("Evidence/A.swift", text).imports == [])

@@ -16,7 +16,7 @@ struct SourceFile {
 
   /// The modules it imports, without the attributes, access levels and declaration kinds around.
   var imports: [String] {
-    text.split(whereSeparator: { $0 == "\n" || $0 == ";" }).compactMap { line in
+    code.split(whereSeparator: { $0 == "\n" || $0 == ";" }).compactMap { line in
       let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
       guard let keyword = words.firstIndex(of: "import"),
         words[..<keyword].allSatisfy({ $0.hasPrefix("@") || Self.accessLevels.contains($0) })
@@ -24,6 +24,12 @@ struct SourceFile {
       let named = words[(keyword + 1)...].first { !Self.kinds.contains($0) }
       return named.map { String($0.prefix { $0 != "." }) }
     }
+  }
+
+  /// The text without what stands in literals of several lines: they may hold other languages.
+  private var code: String {
+    text.split(separator: "\"\"\"", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(separator: "\n")
   }
 
   /// The number of lines, as an editor counts them.

@@ -8,7 +8,7 @@ struct CommandLineTests {
     ["places", "info"], ["places", "update"], ["records"], ["records", "add"],
     ["records", "import"], ["records", "list"], ["records", "show"], ["records", "remove"],
     ["records", "export"], ["records", "lint"], ["instances"], ["instances", "import"],
-    ["instances", "list"], ["targets"],
+    ["instances", "list"], ["targets"], ["deploy"], ["deploy", "spark"], ["deploy", "kubernetes"],
   ]
 
   @Test(

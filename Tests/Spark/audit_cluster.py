@@ -162,7 +162,8 @@ def fetch(url):
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
             return json.load(answer)
-    except OSError:
+    except (OSError, ValueError):
+        # Not there yet; while it starts, it says so in words.
         return None
 
 

@@ -12,7 +12,9 @@ package import Evidence
 package func diagnose(
   _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
 ) -> Judgement {
-  guard !observation.isSupposed else { return suppose(observation, at: now, signatures) }
+  guard !observation.isSupposed || observation.isWithheld else {
+    return suppose(observation, at: now, signatures)
+  }
   return assess(observation, at: now, signatures: signatures).judgement
 }
 

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A plain thread: Foundation's would be the only thing it is linked for.
-enum Thread {
+package enum Thread {
   private final class Body {
     let run: () -> Void
 
@@ -13,7 +13,7 @@ enum Thread {
   /// Runs `body` on a detached thread.
   ///
   /// - Returns: 0, or the error of `pthread_create`.
-  static func detach(_ body: sending @escaping () -> Void) -> Int32 {
+  package static func detach(_ body: sending @escaping () -> Void) -> Int32 {
     let context = unsafe Unmanaged.passRetained(Body(run: body))
     var thread = pthread_t()
     let code = unsafe pthread_create(

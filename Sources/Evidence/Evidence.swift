@@ -66,16 +66,20 @@ package struct Evidence: Codable, Hashable, Sendable {
     package var entity: String?
     /// The records documents taken to be true (`--assume`), by their names; `nil` for none.
     package var assumed: [String]?
+    /// The entries of the stop list (`--stop-list`) that kept something from being asked; `nil` for
+    /// none.
+    package var stopList: [String]?
 
     package init(
       provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil,
-      entity: String? = nil, assumed: [String]? = nil
+      entity: String? = nil, assumed: [String]? = nil, stopList: [String]? = nil
     ) {
       self.provider = provider
       self.now = now
       self.at = at
       self.entity = entity
       self.assumed = assumed
+      self.stopList = stopList
     }
   }
 }

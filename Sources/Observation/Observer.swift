@@ -94,7 +94,14 @@ package struct Observer: Sendable {
   }
 
   /// Observes one target; always ends, by the deadline, with whatever was seen by then.
-  package func observe(_ question: Question, on shard: isolated Shard) async -> Observation {
+  ///
+  /// - Parameters:
+  ///   - question: What to observe.
+  ///   - shard: The loop to wait on.
+  ///   - admission: Asked before any address is; `nil`: all may be asked at once.
+  package func observe(
+    _ question: Question, on shard: isolated Shard, admission: Admission? = nil
+  ) async -> Observation {
     let startedAt = WallClock.now
     let origin = MonotonicTime.now
     var evidence = Evidence(
@@ -103,8 +110,7 @@ package struct Observer: Sendable {
       vantage: vantage)
     let visit = Visit(
       target: question.target, origin: origin,
-      deadline: origin.adding(seconds: settings.deadline), settings: settings, places: places,
-      vantage: vantage)
+      settings: settings, places: places, vantage: vantage, leave: Leave(admission))
     var addresses: [IPAddress] = []
     switch question.target.kind {
     case .invalid: break
@@ -138,6 +144,23 @@ package struct Observer: Sendable {
     return Observation(
       input: question.input, index: question.index, meta: question.meta, target: question.target,
       startedAt: startedAt, durationS: seconds, evidence: evidence, placesVersion: places.version)
+  }
+
+  /// What there is to say of a target that nobody is to be asked about.
+  ///
+  /// - Parameters:
+  ///   - question: The target.
+  ///   - entries: What the stop list says of it.
+  package func withhold(_ question: Question, by entries: [String]) -> Observation {
+    var evidence = Evidence(
+      request: Evidence.Request(
+        provider: settings.provider, now: settings.now, entity: settings.entity),
+      vantage: vantage)
+    evidence.request.stopList = entries
+    evidence.records = records(question.target, [])
+    return Observation(
+      input: question.input, index: question.index, meta: question.meta, target: question.target,
+      startedAt: WallClock.now, durationS: 0, evidence: evidence, placesVersion: places.version)
   }
 
   private func resolve(

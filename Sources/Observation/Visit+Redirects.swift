@@ -60,6 +60,7 @@ extension Visit {
         let url = try next.get()
         let address = try await address(
           of: url, after: evidence.http[current], in: &evidence, &names, on: shard)
+        guard await !leave.granted([address], on: shard).isEmpty else { throw .stopList }
         if let asked = try admit(url, at: address, after: current, in: evidence) {
           // Asked before without being led there: the chain goes on from that answer.
           evidence.http[asked].via = evidence.http[current].id

@@ -6,10 +6,13 @@ struct Visit: Sendable {
   let target: Target
   /// The start of the diagnosis.
   let origin: MonotonicTime
-  let deadline: MonotonicTime
   let settings: Observer.Settings
   let places: Places
   let vantage: Vantage
+  let leave: Leave
+
+  /// When the diagnosis has to end; time spent waiting for leave is given back.
+  var deadline: MonotonicTime { origin.adding(seconds: settings.deadline + leave.seconds) }
 
   var prober: WebProber {
     WebProber(
@@ -22,8 +25,10 @@ struct Visit: Sendable {
   /// - Returns: What came of it, in no particular order.
   func probe(_ addresses: [IPAddress], on shard: isolated Shard) async -> [WebProber.Finding] {
     let controlName = Self.unownedName()
+    let granted = await leave.granted(
+      addresses.filter { isWorthAsking($0) || settings.at.contains($0) }, on: shard)
     return await withTaskGroup(of: [WebProber.Finding].self) { group in
-      for address in addresses where isWorthAsking(address) || settings.at.contains(address) {
+      for address in granted {
         let plan = ProbePlan(
           address: address, name: target.kind == .domain ? target.ascii : nil,
           controlName: controlName, samples: settings.samples,

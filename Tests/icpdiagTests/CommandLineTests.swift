@@ -124,7 +124,7 @@ struct CommandLineTests {
       [
         "lab", "--scenario", "fixtures/lab/bulk.json", "--", "/bin/sh", "-c",
         "ulimit -n 56 && exec \"$0\" \"$@\"", Tool.path.path, "diagnose", "{options}",
-        "--concurrency", "512", "--json", "-",
+        "--concurrency", "512", "--json", "--ordered", "-",
       ], input: targets.joined(separator: "\n"))
     let reports = try run.lines.map(Report.init)
     #expect(reports.map(\.input) == targets)

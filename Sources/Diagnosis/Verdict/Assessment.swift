@@ -10,7 +10,7 @@ package struct Assessment: Sendable {
 
   init(_ reading: Reading) {
     self.reading = reading
-    decision = decide(reading.situation)
+    decision = reading.observation.isWithheld ? .withheld : decide(reading.situation)
   }
 
   package var observation: Observation { reading.observation }
@@ -21,7 +21,9 @@ package struct Assessment: Sendable {
     let subject = reading.subject
     return Judgement(
       observation: observation, findings: findings, addresses: reading.addressFindings,
-      verdict: tell(decision, subject, remarks: reading.remarks(on: subject)),
+      verdict: observation.isWithheld
+        ? .withheld(observation)
+        : tell(decision, subject, remarks: reading.remarks(on: subject)),
       signatures: reading.signatures.version)
   }
 }
@@ -35,6 +37,14 @@ package struct Decision: Hashable, Sendable {
   package let certainty: Certainty
   /// The stable name of the rule that decided.
   package let rule: String
+
+  init(cause: CauseID, status: Status, certainty: Certainty, rule: String) {
+    self.cause = cause
+    self.status = status
+    documented = false
+    self.certainty = certainty
+    self.rule = rule
+  }
 
   init(_ cause: Cause, _ certainty: Certainty, _ rule: String, in situation: Situation) {
     self.cause = cause.id

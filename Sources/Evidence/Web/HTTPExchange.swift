@@ -119,6 +119,8 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
     case unresolved
     /// The address it leads to is not on the public Internet.
     case nonPublic = "non-public"
+    /// The user's stop list holds the address it leads to.
+    case stopList = "stop-list"
     /// The time of the whole diagnosis was over.
     case deadline
     /// As many requests as one address is sent had been sent to it.

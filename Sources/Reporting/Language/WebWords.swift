@@ -51,6 +51,7 @@ extension Words {
     case .malformed: self(", without a usable address", "，没有可用的跳转地址")
     case .unresolved: self(", to a name without an address", "，目标域名无法解析")
     case .nonPublic: self(", to an address that is not public", "，目标不是公网地址")
+    case .stopList: self(", to an address on the stop list", "，目标地址在停止名单中")
     case .deadline: self(", with no time left to follow", "，已无时间跟随")
     case .budget: self(", not followed: enough was asked there", "，请求数已达上限，不再跟随")
     }

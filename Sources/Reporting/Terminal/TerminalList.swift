@@ -5,7 +5,7 @@ internal import Evidence
 ///
 /// The columns are fixed beforehand, so that each line can be printed as soon as its target is
 /// judged.
-package struct TerminalList {
+package struct TerminalList: Sendable {
   private let style: Style
   private let say: Words
   private let targetWidth: Int
@@ -14,13 +14,15 @@ package struct TerminalList {
   private let certaintyWidth: Int
 
   private static let gap = 2
+  /// Most names of sites are no wider.
+  private static let usualTarget = 28
   /// Less of a note than this says nothing.
   private static let leastNote = 24
 
   /// - Parameters:
   ///   - style: The language, the colours and the width; unlike a report, a list takes all of it.
-  ///   - inputs: The targets to come, as far as they are known.
-  package init(style: Style, inputs: some Sequence<String>) {
+  ///   - inputs: The targets to come; `nil` where they are not known, and may be of any width.
+  package init(style: Style, inputs: [String]?) {
     let say = Words(style.language)
     func widest(_ texts: some Sequence<Text>) -> Int {
       texts.map { say($0).width }.max() ?? 0
@@ -33,7 +35,9 @@ package struct TerminalList {
     let causes = widest(CauseID.allCases.map(\.title))
     causeWidth = columns >= 100 ? causes : min(causes, columns * 2 / 5)
     let taken = statusWidth + causeWidth + certaintyWidth + 3 * Self.gap
-    let inputWidth = inputs.lazy.map { SafeText(outside: $0, limit: 60).width }.max() ?? 0
+    let inputWidth =
+      inputs.map { $0.lazy.map { SafeText(outside: $0, limit: 60).width }.max() ?? 0 }
+      ?? Self.usualTarget
     targetWidth = min(max(inputWidth, 12), max(12, columns - taken), 40)
   }
 

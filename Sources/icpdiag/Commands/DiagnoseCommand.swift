@@ -4,6 +4,8 @@ internal import Engine
 internal import Evidence
 internal import Observation
 internal import Records
+internal import Survey
+internal import Synchronization
 
 /// Says which documented cause keeps a site from opening, or what it is instead.
 struct DiagnoseCommand: AsyncParsableCommand {
@@ -32,7 +34,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
                orders: [{domain: shop.cn, kind: first, state: approved}]}]
 
       Targets named here are reported in full, those of a list in a line each (-q and -v change \
-      that).
+      that). A list may be of any length: it is read as far as it is worked on. Text keeps its \
+      order; JSON comes as it is done, unless --ordered is given. What does not answer in time is \
+      asked again in a calm moment before it is reported, for the fault may be this machine's.
+
+      zcat names.gz | icpdiag - --json --concurrency 400 > reports.json
+      icpdiag --input sites.txt --rate 20 --stop-list not-these.txt
 
       Several causes look the same on the wire; filing records tell them apart: those of the store \
       (see 'icpdiag records') and of --records. Where they do not decide, the report ends with the \
@@ -61,19 +68,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @OptionGroup(title: "What if") var assumption: AssumptionOptions
   @OptionGroup(title: "Places") var tables: PlacesOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Many targets") var bulk: BulkOptions
 
   @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
   var now: Timestamp?
 
-  @Option(help: ArgumentHelp("Targets observed at the same time.", valueName: "n"))
-  var concurrency = 32
-
   func validate() throws {
     if targets.isEmpty, input == nil {
       throw ValidationError("name a target, such as: icpdiag example.cn")
-    }
-    guard (1...1_024).contains(concurrency) else {
-      throw ValidationError("--concurrency takes 1 to 1024")
     }
     let files = [input].compactMap { $0 } + records.records + pages.signatures + assumption.assume
     let readers = (files + targets).filter { $0 == "-" }
@@ -81,7 +83,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let lines = try targetLines()
+    let sources = try TargetSources.open(named: targets, file: input)
     let reader = network.reader
     let lookUp = try records.lookUp(reader)
     let assumption = try assumption.load(reader)
@@ -92,37 +94,41 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let observer = Observer(settings: settings, places: places) { target, addresses in
       lookUp.facts(for: target.registrable, addresses: addresses)
     }
-    let questions = lines.enumerated().map { index, line in
-      Observer.Question(
-        input: line.input, index: index, meta: line.meta, target: reader.read(line.input))
-    }
-    var printer = Printer(
-      output, inputs: lines.map(\.input), isList: input != nil || targets.contains("-"))
-    let width = Descriptors.width(upTo: min(concurrency, questions.count))
-    let shard = try Shard()
+    let isList = input != nil || targets.contains("-")
+    let status = Mutex(ExitStatus())
+    let wording = ReportWording(output, inputs: isList ? nil : targets, isList: isList)
+    let work = FlowWork(
+      read: { Observer.Question($0, by: reader) },
+      look: { _ in
+        { question, shard, admission in
+          await observer.observe(question, on: shard, admission: admission)
+        }
+      },
+      withhold: { observer.withhold($0, by: $1) },
+      report: { observation, isSecondPass in
+        let observation = assumption?.applied(to: observation) ?? observation
+        let judgement = diagnose(observation, at: observation.judgedAt, signatures: signatures)
+        status.withLock { $0.add(judgement) }
+        return lookUp.hasFailed
+          ? nil
+          : Report(
+            index: observation.index,
+            octets: wording.octets(judgement, isFirst: observation.index == 0),
+            outcome: Survey.Outcome(judgement, isSecondPass: isSecondPass))
+      })
+    let flow = Flow(
+      try bulk.settings(
+        isList: isList, named: targets.count,
+        isOrdered: bulk.ordered || !isList || !output.isJSON, reader),
+      work, from: sources, to: StandardOutput())
     // The store opens while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
-    await observer.observe(questions, on: shard, width: width) { observation in
-      let observation = assumption?.applied(to: observation) ?? observation
-      return !lookUp.hasFailed
-        && printer.print(
-          diagnose(observation, at: observation.judgedAt, signatures: signatures))
-    }
+    let ending = try await flow.run()
     await preparation
     try lookUp.check()
-    try printer.finish()
-  }
-
-  private func targetLines() throws -> [TargetList.Line] {
-    var lines: [TargetList.Line] = []
-    for target in targets {
-      lines += target == "-" ? try listed(in: "-") : [TargetList.Line(input: target)]
-    }
-    if let input { lines += try listed(in: input) }
-    return lines
-  }
-
-  private func listed(in path: String) throws -> [TargetList.Line] {
-    TargetList.lines(in: try FileInput.read(path, limit: Limits.documentOctets))
+    try StandardOutput.check(ending.writeFailure)
+    try TargetSources.check(ending.readFailure)
+    let code = output.exitZero ? ExitCode.success : status.withLock { $0.code }
+    if code != .success { throw code }
   }
 }

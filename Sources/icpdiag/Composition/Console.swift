@@ -8,7 +8,12 @@ enum Console {
   /// - Returns: 0, or the error that kept it from being written: EPIPE when the reader has gone away.
   @discardableResult
   static func print(_ text: String) -> Int32 {
-    write(text, to: STDOUT_FILENO)
+    write(Array(text.utf8), to: STDOUT_FILENO)
+  }
+
+  /// The same of text in UTF-8.
+  static func print(_ octets: [UInt8]) -> Int32 {
+    write(octets, to: STDOUT_FILENO)
   }
 
   /// Makes a reader that goes away the end of the printing and not of the program, which still
@@ -59,7 +64,11 @@ enum Console {
 
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var rest = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  private static func write(_ octets: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = octets[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in
         unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)

@@ -1,0 +1,100 @@
+internal import Engine
+internal import Evidence
+internal import Observation
+internal import Synchronization
+
+/// The way of one target through a run, from its place in the lane to its report.
+struct Visitor: Sendable {
+  let flow: Flow
+  let lane: Lane
+  let look: FlowWork.Look
+  let question: Observer.Question
+  let number: Int
+
+  /// Looks, each calm one included, after which the last counts.
+  private static let looks = 4
+
+  /// Begins with a place in the wide part of the lane.
+  func run(on shard: isolated Shard) async {
+    var (observation, _) = await observe(from: lane.wide, on: shard)
+    var isSecondPass = false
+    if flow.settings.asksAgain, observation.evidence.mayBeOwnDoing, !flow.isAborted {
+      if observation.evidence.hasLocalFailure { lane.noteOwnFault() }
+      observation = await observeAgain(on: shard) ?? observation
+      isSecondPass = true
+      // What was not so a little later was this machine's doing, or the path's.
+      if !observation.evidence.mayBeOwnDoing { lane.noteOwnFault() }
+    }
+    flow.deliver(observation, isSecondPass: isSecondPass, number: number)
+  }
+
+  /// Looks again, few at a time, until a look is without suspicion or the loop was in time.
+  private func observeAgain(on shard: isolated Shard) async -> Observation? {
+    var last: Observation?
+    for _ in 2...Self.looks {
+      guard await lane.calm.enter() else { return last }
+      await lane.waitForCalm(on: shard)
+      let (observation, isCalm) = await observe(from: lane.calm, on: shard)
+      last = observation
+      if isCalm || !observation.evidence.mayBeOwnDoing || flow.isAborted { break }
+    }
+    return last
+  }
+
+  /// One look at the target; gives the place up that it began with.
+  ///
+  /// - Returns: What was seen, and whether the loop was in time all the while.
+  private func observe(
+    from place: Gate, on shard: isolated Shard
+  ) async -> (Observation, isCalm: Bool) {
+    let domain = question.target.registrable
+    if let domain, let domains = flow.domains, !domains.enterAtOnce(domain) {
+      // Others go ahead meanwhile.
+      place.leave()
+      _ = await domains.enter(domain)
+      _ = await place.enter()
+    }
+    let begun = MonotonicTime.now
+    let listed = StopNotes()
+    var observation = await look(question, shard) { shard, addresses in
+      await admit(addresses, from: place, noting: listed, on: shard)
+    }
+    if let domain { flow.domains?.leave(domain) }
+    place.leave()
+    observation.evidence.request.stopList = listed.entries
+    return (observation, lane.isCalm(since: begun))
+  }
+
+  /// Waits for the turn of some addresses; none where the stop list names one of the target's.
+  private func admit(
+    _ addresses: [IPAddress], from place: Gate, noting listed: StopNotes, on shard: isolated Shard
+  ) async -> [IPAddress] {
+    if let list = flow.settings.stopList?.current, !list.isEmpty {
+      listed.add(addresses.compactMap { list.entry(naming: $0) })
+      guard listed.entries == nil else { return [] }
+    }
+    guard let pace = flow.addressPace, !addresses.isEmpty else { return addresses }
+    let moment = pace.reserve(addresses, at: .now)
+    if moment > .now {
+      // Others go ahead meanwhile.
+      place.leave()
+      await flow.waitForTurn(moment, on: shard)
+      _ = await place.enter()
+    }
+    return addresses
+  }
+}
+
+/// The entries of the stop list that a look came upon.
+private final class StopNotes: Sendable {
+  private let noted = Mutex<[String]>([])
+
+  /// `nil` for none.
+  var entries: [String]? { noted.withLock { $0.isEmpty ? nil : $0 } }
+
+  func add(_ entries: [String]) {
+    noted.withLock { noted in
+      noted += entries.filter { !noted.contains($0) }
+    }
+  }
+}

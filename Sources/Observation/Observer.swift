@@ -99,6 +99,7 @@ package struct Observer: Sendable {
   ///   - question: What to observe.
   ///   - shard: The loop to wait on.
   ///   - admission: Asked before any address is; `nil`: all may be asked at once.
+  /// - Returns: What was seen, failures too.
   package func observe(
     _ question: Question, on shard: isolated Shard, admission: Admission? = nil
   ) async -> Observation {
@@ -151,6 +152,7 @@ package struct Observer: Sendable {
   /// - Parameters:
   ///   - question: The target.
   ///   - entries: What the stop list says of it.
+  /// - Returns: An observation without a question.
   package func withhold(_ question: Question, by entries: [String]) -> Observation {
     var evidence = Evidence(
       request: Evidence.Request(

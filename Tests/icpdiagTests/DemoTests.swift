@@ -18,7 +18,7 @@ struct DemoTests {
   func causes() async throws {
     let expected = try await Self.expected()
     #expect(expected.count > 40)
-    let run = try await Tool.inLab(["--json", "--input", "{targets}"])
+    let run = try await Tool.inLab(["--json", "--ordered", "--input", "{targets}"])
     #expect(run.errors.isEmpty)
     #expect(run.status == 1)
     #expect(run.lines.count == expected.count)
@@ -31,7 +31,7 @@ struct DemoTests {
 
   @Test("replays to the very same bytes, without a network")
   func replays() async throws {
-    let live = try await Tool.inLab(["--json", "--input", "{targets}"])
+    let live = try await Tool.inLab(["--json", "--ordered", "--input", "{targets}"])
     let replayed = try await Tool.run(["replay", "-", "--json"], input: live.text)
     #expect(replayed.output == live.output)
     #expect(replayed.status == live.status)
@@ -93,7 +93,7 @@ struct DemoTests {
       accessible.example:99999
       https://Accessible.Example./path?x#y
       """
-    let run = try await Tool.inLab(["-", "--json"], input: list)
+    let run = try await Tool.inLab(["-", "--json", "--ordered"], input: list)
     let reports = try run.lines.map(Report.init)
     #expect(reports.count == 11)
     #expect(reports.map(\.index) == Array(0..<11))

@@ -22,9 +22,8 @@ struct ReportWording: Sendable {
     list = isBrief ? TerminalList(style: options.style, inputs: inputs) : nil
   }
 
-  /// One judgement with its line end, in UTF-8.
-  ///
-  /// - Parameter isFirst: Whether nothing was printed before it.
+  /// One judgement in UTF-8, with its line end; text in full begins with an empty line unless
+  /// nothing was printed before it.
   func octets(_ judgement: Judgement, isFirst: Bool) -> [UInt8] {
     if isJSON {
       let report = ReportV1(judgement, program: Version.number, in: language)

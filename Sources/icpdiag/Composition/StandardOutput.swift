@@ -13,6 +13,7 @@ struct StandardOutput: ReportSink {
   /// Ends a command whose reports could not be written.
   ///
   /// - Parameter error: The system's number; 0 for none.
+  /// - Throws: The exit status, when what is wrong has been said.
   static func check(_ error: Int32) throws {
     // A reader that has seen enough is no failure; a full disk is.
     guard error != 0, error != EPIPE else { return }

@@ -7,6 +7,7 @@ enum TargetSources {
   /// - Parameters:
   ///   - named: The targets of the command line; `-` stands for stdin.
   ///   - file: The file of `--input`.
+  /// - Returns: The sources in the order in which they are to be read.
   /// - Throws: The exit status, when what is wrong has been said.
   static func open(named: [String], file: String?) throws -> [InputSource] {
     var sources: [InputSource] = []

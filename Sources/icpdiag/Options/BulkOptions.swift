@@ -67,6 +67,7 @@ struct BulkOptions: ParsableArguments {
   ///   - named: Targets that were named one by one.
   ///   - isOrdered: Whether reports have to come in the order of the inputs.
   ///   - reader: Reads the domains of the stop list.
+  /// - Returns: Settings within the limits of this machine.
   /// - Throws: The exit status, when what is wrong has been said.
   func settings(
     isList: Bool, named: Int, isOrdered: Bool, _ reader: TargetReader

@@ -98,7 +98,7 @@ final class Scene: Sendable {
   /// The most that were looked at together.
   var most: Int { inside.withLock { $0.most } }
 
-  /// - Parameter addresses: What a name resolves to.
+  /// What a run does with its inputs here, where a name resolves as it is told.
   func work(addresses: @escaping @Sendable (String) -> [IPAddress] = { _ in [] }) -> FlowWork {
     let reader = TargetReader(permitsSpecialUse: true)
     return FlowWork(

@@ -18,7 +18,8 @@ struct Play {
     return try await Lab.with(scenario) { lab in
       let run = try await Tool.run(
         ["diagnose"] + lab.options + [
-          "--json", "--timeout", "3", "--concurrency", "32", "--input", lab.targetsPath,
+          "--json", "--ordered", "--timeout", "3", "--concurrency", "32", "--input",
+          lab.targetsPath,
         ],
         environment: ["SSL_CERT_FILE": lab.authorityPath])
       #expect(run.errors.isEmpty)

@@ -50,15 +50,17 @@ struct Reading {
       https: primary?.https.value ?? .notProbed, registry: records.registry.value,
       access: records.access.value, order: records.order.value, instance: records.instance.value)
 
-    let filing = Filing(
-      registry: findings.registry, access: findings.access, order: findings.order)
+    let (registry, access, order) = (findings.registry, findings.access, findings.order)
+    let filing =
+      place == .mainlandCDN && !isOrigins
+      ? Filing(atCDN: registry, access: access, order: order)
+      : Filing(registry: registry, access: access, order: order)
     let agedSince = records.agedSince(filing)
     situation = Situation(
       reach: Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns),
       // Where the origin stands is not seen from outside.
       place: isOrigins ? .unknown : place, wire: primary?.wire ?? .notProbed,
-      filing: place == .mainlandCDN && !isOrigins ? filing.atCDN : filing,
-      instance: findings.instance, recordsAreAged: agedSince != nil)
+      filing: filing, instance: findings.instance, recordsAreAged: agedSince != nil)
 
     self.observation = observation
     self.signatures = signatures
@@ -101,7 +103,7 @@ struct Reading {
   /// Sentences about the reading itself: several addresses, contradicting records, proxies.
   func remarks(on subject: Case) -> [Text] {
     let evidence = observation.evidence
-    return Self.remarks(onHypothesis: evidence.request, observation.target)
+    return Self.remarks(onHypothesis: evidence.request, subject)
       + Self.remarks(on: addresses, situation)
       + Self.remarks(onPage: subject)
       + Self.remarks(onIPv6: addresses, evidence.vantage, situation)
@@ -126,14 +128,13 @@ struct Reading {
 
   /// The addresses to judge: those on the public Internet, or the target itself.
   private static func addresses(_ target: Target, _ evidence: Evidence) -> [IPAddress] {
-    if target.kind == .address {
-      return target.ascii.flatMap(IPAddress.init).map { [$0] } ?? []
-    }
+    let addresses = evidence.targetAddresses(of: target)
+    guard target.kind != .address else { return addresses }
     let http = Selection(evidence.http)
     let tls = Selection(evidence.tls)
     // The first few of very many are looked at; the others have no place. Other places are those
     // of hops behind redirects.
-    let own = Set(evidence.targetAddresses(of: target))
+    let own = Set(addresses)
     return Selection(evidence.places).map(\.address).filter(own.contains).filter { address in
       evidence.reservedRange(of: address) == nil
         || http.contains { $0.address == address } || tls.contains { $0.address == address }
@@ -194,16 +195,15 @@ struct Reading {
   }
 
   private static func remarks(
-    onHypothesis request: Evidence.Request, _ target: Target
+    onHypothesis request: Evidence.Request, _ subject: Case
   ) -> [Text] {
-    guard target.kind == .domain, let addresses = request.at else { return [] }
+    guard subject.target.kind == .domain, let addresses = request.at else { return [] }
     let list = Text.list(addresses.map(\.description))
-    let name = target.unicode ?? target.ascii ?? ""
     return [
       Text(
-        en: "Hypothetical: \(list.en) was asked as if \(name) resolved to it; what it does resolve "
-          + "to was not looked up.",
-        zh: "假设性结论：按 \(name) 解析到 \(list.zh) 的假设进行探测，未查询其实际解析结果。")
+        en: "Hypothetical: \(list.en) was asked as if \(subject.name) resolved to it; what it does "
+          + "resolve to was not looked up.",
+        zh: "假设性结论：按 \(subject.name) 解析到 \(list.zh) 的假设进行探测，未查询其实际解析结果。")
     ]
   }
 
@@ -248,12 +248,12 @@ struct Reading {
 
   private static func remarks(onFuture records: [RecordFact], at now: Timestamp) -> [Text] {
     let clock = RecordClock(now: now, window: .standard)
-    return records.filter { clock.isFuture($0.asOf) }.map { fact in
+    return records.compactMap { fact in
+      guard let asOf = fact.asOf, clock.isFuture(asOf) else { return nil }
       let source = fact.source ?? fact.view.rawValue
       return Text(
-        en:
-          "A record is dated in the future and was left out: \(source), \(fact.asOf?.day ?? "?").",
-        zh: "有记录的日期在未来，未予采用：\(source)（\(fact.asOf?.day ?? "?")）。")
+        en: "A record is dated in the future and was left out: \(source), \(asOf.day).",
+        zh: "有记录的日期在未来，未予采用：\(source)（\(asOf.day)）。")
     }
   }
 

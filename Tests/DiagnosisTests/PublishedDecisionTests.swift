@@ -53,8 +53,19 @@ struct PublishedDecisionTests {
 
   @Test("say of every combination of records what the code says")
   func filing() throws {
+    try expectFiling("filing") { Filing(registry: $0, access: $1, order: $2) }
+  }
+
+  @Test("say of every combination of records what the code says at a CDN")
+  func filingAtCDN() throws {
+    try expectFiling("cdn") { Filing(atCDN: $0, access: $1, order: $2) }
+  }
+
+  private func expectFiling(
+    _ name: String, _ reduced: (RegistryFinding, AccessFinding, OrderFinding) -> Filing
+  ) throws {
     let table = try DecisionTable(
-      "filing",
+      name,
       [
         ("registry", RegistryFinding.values), ("access", AccessFinding.values),
         ("order", OrderFinding.values),
@@ -62,7 +73,7 @@ struct PublishedDecisionTests {
     for registry in RegistryFinding.allCases {
       for access in AccessFinding.allCases {
         for order in OrderFinding.allCases {
-          let filing = Filing(registry: registry, access: access, order: order)
+          let filing = reduced(registry, access, order)
           let published = table.outcome([registry.rawValue, access.rawValue, order.rawValue])
           #expect(published == [filing.rawValue], "\(registry), \(access), \(order)")
         }

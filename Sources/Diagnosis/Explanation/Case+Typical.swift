@@ -35,8 +35,11 @@ extension Case {
       Wire(place: situation.place, http: $0, differential: $1, https: $2) == wire
     }
     let records = each(RegistryFinding.self, AccessFinding.self, OrderFinding.self) {
-      let filing = Filing(registry: $0, access: $1, order: $2)
-      return (situation.place == .mainlandCDN ? filing.atCDN : filing) == situation.filing
+      let filing =
+        situation.place == .mainlandCDN
+        ? Filing(atCDN: $0, access: $1, order: $2)
+        : Filing(registry: $0, access: $1, order: $2)
+      return filing == situation.filing
     }
     guard let name = names.first, let answer = answers.first, let record = records.first else {
       return []
@@ -67,14 +70,15 @@ extension Case {
   private init(madeUpOf findings: Findings, _ situation: Situation, provider: String?) {
     let domain = "shop.example"
     let name = "www.\(domain)"
-    let server = IPAddress("203.0.113.9")
-    let own = IPAddress("203.0.113.80").map { [$0] } ?? []
+    // Of a block for examples (RFC 5737): 203.0.113.9 and 203.0.113.80.
+    let server = IPAddress(family: .v4, bits: 0xCB00_7109)
+    let own = IPAddress(family: .v4, bits: 0xCB00_7150)
     let target: Target =
       switch findings.target {
       case .domain: Target(kind: .domain, ascii: name, registrable: domain)
       case .invalid: Target(kind: .invalid)
       case .mainlandAddress, .overseasAddress, .addressOfUnknownPlace:
-        Target(kind: .address, ascii: server?.description)
+        Target(kind: .address, ascii: server.description)
       }
     self.init(
       situation: situation, findings: findings, target: target, provider: provider,
@@ -82,8 +86,8 @@ extension Case {
         domain: domain, kind: .change, state: .approved, replacedBy: "new-shop.example"),
       // An address for examples has a place, of a kind: it is reserved.
       primary: findings.target == .addressOfUnknownPlace
-        ? nil : server.map { PrimaryAddress(address: $0, status: 403) },
-      instances: [RecordsDocument.Instance(provider: provider ?? "", id: "i-1", addresses: own)],
+        ? nil : PrimaryAddress(address: server, status: 403),
+      instances: [RecordsDocument.Instance(provider: provider ?? "", id: "i-1", addresses: [own])],
       now: Timestamp(secondsSinceEpoch: 1_780_272_000), citations: Citations(),
       leadsTo: findings.http == .leadsToBlock ? "other-shop.example" : nil)
   }

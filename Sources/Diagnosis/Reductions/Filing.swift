@@ -88,14 +88,23 @@ package enum Filing: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The same at a CDN, which needs the filing alone and no access (facts P-44).
-  var atCDN: Filing {
-    switch self {
-    case .elsewhere, .elsewhereRecently, .elsewhereLikely, .transferring, .accessRemoved:
-      .settledUndated
-    case .accessMissing: .unknown
-    case .ofAnother: .ofAnotherActive
-    default: self
-    }
+  ///
+  /// Access that is given, or was a while ago, still tells that there is a filing; that there is
+  /// none here, or that it ended, tells nothing.
+  package init(atCDN registry: RegistryFinding, access: AccessFinding, order: OrderFinding) {
+    let told: AccessFinding =
+      switch access {
+      case .active, .pending, .pendingLate, .contradictory: access
+      case .cancelled, .absent, .absentStale, .failed, .notCovered: .notCovered
+      }
+    let filing = Filing(
+      registry: registry, access: told, order: order == .cancelAccessInForce ? .none : order)
+    self =
+      switch filing {
+      case .elsewhereLikely, .recentUnknown, .transferring: .settledUndated
+      case .ofAnother: .ofAnotherActive
+      default: filing
+      }
   }
 }
 

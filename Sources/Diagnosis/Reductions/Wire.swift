@@ -61,18 +61,14 @@ package enum Wire: String, CaseIterable, Hashable, Sendable {
     case .unprovenIPv6: self = .pathUnproven
     case .forbidden, .malformed: self = place.isOutside ? .serverRefuses : .refusesUnexplained
     case .ok: self = https.isCutOff ? Self.cutOff(place) : .open
-    case .redirectOnly, .httpsOnly: self = Self.redirect(https, place)
+    // Port 80 sends everybody to 443, so what 443 does is what the visitor meets.
+    case .redirectOnly, .httpsOnly: self = Self.byHTTPS(https, place)
     case .refused, .silent, .notProbed: self = Self.withoutHTTP(http, https, place)
     // Connected, and then nothing: whether for the name or for everybody, a control tells.
     case .reset, .unanswered:
       let isForAll = differential == .addressWide && !place.isOutside
       self = isForAll ? (https == .ok ? .open : .unreachable) : Self.cutOff(place)
     }
-  }
-
-  /// Port 80 sends everybody to 443, so what 443 does is what the visitor meets.
-  private static func redirect(_ https: HTTPSFinding, _ place: PlaceFinding) -> Wire {
-    https == .ok || https == .notProbed ? .open : byHTTPS(https, place)
   }
 
   private static func withoutHTTP(

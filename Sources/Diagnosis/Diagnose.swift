@@ -28,13 +28,12 @@ package func assess(
 
 /// The first cause that holds in a situation.
 package func decide(_ situation: Situation) -> Decision {
-  for cause in Cause.catalogue {
+  for cause in Cause.determined {
     // What comes later in the order holds only because nothing before it did.
     if case .established(let certainty, let rule) = cause.judge(situation) {
       return Decision(cause, certainty, rule, in: situation)
     }
   }
-  // The catalogue's last cause holds in every situation.
   return Decision(.undetermined, .possible, Cause.nothingHolds, in: situation)
 }
 

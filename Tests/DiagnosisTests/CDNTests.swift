@@ -73,6 +73,21 @@ struct CDNTests {
     }
   }
 
+  @Test("is named as each language names it where it reports the origin's trouble")
+  func namesTheCDN() {
+    func summary(_ headers: [String: String]) -> Text {
+      Seen.open().with {
+        $0.plain = [Seen.Answer(status: 502, headers: headers)]
+        $0.hello = []
+      }.verdict.summary
+    }
+    let chinese = summary(["EagleId": "1"])
+    #expect(chinese.en.hasPrefix("Alibaba Cloud in front of www.example.cn reports"))
+    #expect(chinese.zh.hasPrefix("www.example.cn 前置的阿里云报告源站应答异常（502）"))
+    // Latin letters stand apart from Chinese ones.
+    #expect(summary(["CF-RAY": "1"]).zh.hasPrefix("www.example.cn 前置的 Cloudflare 报告"))
+  }
+
   @Test("passes the origin's page on, and has its own page answered by a gateway at the edge")
   func passesOn() throws {
     let page = "<title>Non-compliance ICP Filing</title>"

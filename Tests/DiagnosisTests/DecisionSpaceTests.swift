@@ -168,14 +168,23 @@ struct DecisionSpaceTests {
   @Test("says what would decide each cause it leaves open")
   func alternativesSayWhatTheyNeed() {
     var mute: Set<CauseID> = []
+    var open: Set<CauseID> = []
     _ = Self.situations { situation in
       for cause in Cause.catalogue {
         guard case .undetermined = cause.judge(situation) else { continue }
+        open.insert(cause.id)
         let needs = cause.needs(Self.subject(situation))
         if needs.en.isEmpty || needs.zh.isEmpty { mute.insert(cause.id) }
       }
     }
     #expect(mute.isEmpty)
+    // What is never left open needs nothing.
+    let subject = Self.subject(
+      Situation(
+        reach: .resolved, place: .unknown, wire: .open, filing: .unknown, instance: .notCovered))
+    for cause in Cause.catalogue where !open.contains(cause.id) {
+      #expect(cause.needs(subject) == Text(verbatim: ""), "\(cause.id)")
+    }
   }
 
   static func subject(_ situation: Situation) -> Case {

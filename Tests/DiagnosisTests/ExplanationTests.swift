@@ -47,6 +47,13 @@ struct ExplanationTests {
     }
   }
 
+  @Test("knows no findings for a rule that no cause has")
+  func strangersRule() {
+    let rule = Rule("no.rule", .likely, en: "Never.", zh: "从不。", when: { _ in true })
+    #expect(DecisionSpace.situations(of: rule).isEmpty)
+    #expect(rule.typicalCases(provider: nil).isEmpty)
+  }
+
   @Test("speaks both languages in everything a cause declares", arguments: Cause.catalogue)
   func languages(_ cause: Cause) {
     let sentences = [cause.meaning, cause.excludedBy] + cause.rules.map(\.proof)

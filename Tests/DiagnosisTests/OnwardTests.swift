@@ -34,6 +34,18 @@ struct OnwardTests {
     #expect(Self.finding(start, near) == .ok)
   }
 
+  @Test("takes a hop that sends its visitors to HTTPS, and was not followed, for no answer")
+  func hopToHTTPS() {
+    let start = Self.exchange("1", to: "http://www.example.cn/")
+    let hop = Self.exchange(
+      "2", via: "1", host: "www.example.cn", to: "https://www.example.cn/",
+      notFollowed: .deadline)
+    #expect(Self.finding(start, hop) == .redirectOnly)
+    let away = Self.exchange(
+      "2", via: "1", host: "www.example.cn", to: "https://example.cn/", notFollowed: .deadline)
+    #expect(Self.finding(start, away) == .ok)
+  }
+
   @Test("reads the first answer, whatever the page behind it says (Q-23)")
   func firstAnswer() {
     let block = Self.exchange(

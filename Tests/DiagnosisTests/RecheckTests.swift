@@ -141,6 +141,8 @@ struct RecheckTests {
       ([exchange(.resolver, soa: (600, "a. b. 1 2 3 4 30"))], 30),
       ([exchange(.resolver, soa: (20, "a. b. 1 2 3 4 30"))], 20),
       ([exchange(.resolver, soa: (600, "a. b. soon"))], nil),
+      // No SOA record: not said for how long.
+      ([Seen.dns(.dnsNXDomain, authority: [("example.cn", "ns1.example.cn")])], nil),
       ([exchange(.resolver, answers: [.max])], 172_800),
       ([exchange(.resolver, answers: [0])], nil),
       ([exchange(.authoritative, soa: (600, "a. b. 1 2 3 4 30"))], nil),
@@ -157,6 +159,23 @@ struct RecheckTests {
       #expect(account.recheckAfter == seconds.map { subject.now.adding(seconds: $0) })
       #expect(account.sources.contains("P-16") == (seconds != nil))
     }
+  }
+
+  @Test("is the end of the sync under way, and no moment that has passed")
+  func syncUnderWay() {
+    for (filing, hours, expected) in [
+      (.syncing, 0, 24), (.syncing, 23, 1), (.syncing, 24, nil), (.syncOverdue, 25, 23),
+      (.syncOverdue, 48, nil),
+    ] as [(Filing, Int64, Int64?)] {
+      var subject = Self.subject(filing)
+      subject.order = RecordsDocument.Order(
+        domain: "example.cn", kind: .first, state: .approved,
+        approvedAt: Self.now.adding(seconds: -hours * 3_600))
+      #expect(
+        Cause.notSynced.account(subject).recheckAfter
+          == expected.map { Self.now.adding(seconds: $0 * 3_600) }, "\(hours)")
+    }
+    #expect(Cause.notSynced.account(Self.subject(.syncing)).recheckAfter == nil)
   }
 
   @Test("cites the lag of the public query where that is behind an approval (R-34)")

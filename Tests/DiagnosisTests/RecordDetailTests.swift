@@ -102,6 +102,17 @@ struct RecordDetailTests {
     #expect(order(Records.noAccess(), Records.filed(Records.ago(days: 30))) == .transferInReview)
   }
 
+  @Test("dates an order that is not said when it was seen by its submission")
+  func undatedOrder() {
+    var review = Records.order(.first, .providerReview, submitted: Records.ago(days: 30))
+    review.asOf = nil
+    func order(_ asOf: Timestamp) -> OrderFinding {
+      Self.signs([review, Records.access(.active, asOf: asOf)]).order.value
+    }
+    #expect(order(Records.ago(days: 29)) == .none)
+    #expect(order(Records.ago(days: 30)) == .firstOrAddInReview)
+  }
+
   @Test("ends a rejection or a cancelled access when access came after it")
   func overtaken() {
     for (kind, state, finding) in [

@@ -48,6 +48,67 @@ struct RecordDisputeTests {
   }
 
   @Test(
+    "quotes what each of the two says",
+    arguments: [
+      (
+        [
+          Signs.access(.active, since: Signs.ago(days: 90)),
+          Signs.noAccess(asOf: Signs.ago(days: 9)),
+        ],
+        "Alibaba Cloud says “access active” (console, as of 2026-07-09), an older record says "
+          + "“no access” (console, as of 2026-06-30); the newer one counts."
+      ),
+      (
+        [Signs.access(.active), Signs.access(.pending)],
+        "Alibaba Cloud says “access active” (console, as of 2026-07-09), but Alibaba Cloud says "
+          + "“access pending” (console, as of 2026-07-09)."
+      ),
+      (
+        [Signs.filed(Signs.ago(days: 700)), undated(cancelled: Signs.ago(days: 9))],
+        "the registry says “filed” (MIIT query, as of 2026-07-09), an older record says “filing "
+          + "cancelled” (MIIT query); the newer one counts."
+      ),
+      // What was to be cancelled when the registry was asked is so by now.
+      (
+        [
+          Signs.filed(
+            Signs.ago(days: 700), asOf: Signs.ago(days: 9), cancelled: Signs.ago(days: 5)),
+          Signs.access(.active),
+        ],
+        "the registry says “filed until 2026-07-04” (MIIT query, as of 2026-06-30), but Alibaba "
+          + "Cloud says “access active” (console, as of 2026-07-09)."
+      ),
+      (
+        [
+          Signs.filed(Signs.ago(days: 700), cancelled: Signs.ago(days: 9)),
+          Signs.filed(Signs.ago(days: 700), asOf: Signs.ago(days: 5)),
+        ],
+        "the registry says “filing cancelled” (MIIT query, as of 2026-07-09), an older record "
+          + "says “filed” (MIIT query, as of 2026-07-04); the newer one counts."
+      ),
+    ] as [([RecordFact], String)])
+  func claims(_ facts: [RecordFact], _ expected: String) {
+    #expect(Self.remarks(facts).map(\.en) == ["The records disagree: " + expected])
+  }
+
+  private static func undated(cancelled: Timestamp) -> RecordFact {
+    var fact = Signs.filed(Signs.ago(days: 700), cancelled: cancelled)
+    fact.asOf = nil
+    return fact
+  }
+
+  @Test("has no brackets where a record says neither its source nor its day")
+  func nameless() {
+    let dispute = RecordDispute(
+      one: Signs.filed(nil), other: Self.undated(cancelled: Signs.now), isSettledByAge: true)
+    #expect(
+      dispute.remark.en
+        == "The records disagree: the registry says “filed” (as of 2026-07-09), an older record "
+        + "says “filing cancelled”; the newer one counts.")
+    #expect(dispute.remark.zh.contains("显示“备案已注销”；"))
+  }
+
+  @Test(
     "is found between registry, access and orders",
     arguments: [
       [Signs.registry(.absent), Signs.access(.active)],
@@ -103,6 +164,23 @@ struct RecordDisputeTests {
       [
         Signs.filed(Signs.ago(days: 700), cancelled: Signs.ago(days: 300)),
         Signs.filed(Signs.ago(days: 200)),
+      ],
+      // It was cancelled after the older record was made.
+      [
+        Signs.filed(Signs.ago(days: 700), cancelled: Signs.ago(days: 9)),
+        Signs.filed(Signs.ago(days: 700), asOf: Signs.ago(days: 20)),
+      ],
+      // Filed after the absence, says a record in between; the newest does not say since when.
+      [
+        Signs.filed(nil), Signs.filed(Signs.ago(days: 3), asOf: Signs.ago(days: 3)),
+        Signs.registry(.absent, asOf: Signs.ago(days: 5)),
+      ],
+      // Within the hour the registry's own record ends as the order says.
+      [
+        Signs.filed(
+          Signs.ago(days: 700), asOf: Signs.now.adding(seconds: 3_600),
+          cancelled: Signs.now.adding(seconds: 1_800)),
+        Signs.order(.cancelSite, .approved, approved: Signs.ago(days: 20)),
       ],
       // Other people's access.
       [Signs.registry(.absent), Signs.access(.active, at: "tencent")],

@@ -191,6 +191,9 @@ struct RecordSignsTests {
         filed(ago(days: 700), asOf: ago(days: 3)), registry(.absent, asOf: ago(days: 2)),
         filed(nil),
       ], .recentUnknown),
+    Row(
+      "found, and a stored report does not say what",
+      [RecordFact(id: "records.1", view: .registry, asOf: now, outcome: .found)], .unknown),
     Row("only an app, by its kind", [filed(ago(days: 9), service: .app)], .appOnly),
     Row(
       "a website, and an app found after it",
@@ -265,6 +268,41 @@ struct RecordSignsTests {
     #expect(Self.signs([fact]).registry.value == .websiteFiledSettled)
   }
 
+  @Test("keeps of what older answers say of a filing the newest, and nothing of another number's")
+  func completion() {
+    func filed(
+      _ holder: String?, number: String? = nil, approved: Timestamp? = nil, daysAgo: Int64 = 0
+    ) -> RecordFact {
+      var fact = Self.filed(approved, asOf: Self.ago(days: daysAgo))
+      fact.id = "records.\(daysAgo)"
+      fact.filing?.entityName = holder
+      fact.filing?.siteNumber = number
+      return fact
+    }
+    let older = [
+      filed("示例商贸", approved: Self.ago(days: 700), daysAgo: 10), filed("示例科技", daysAgo: 5),
+    ]
+    for known in [older, older.reversed()] {
+      let signs = Self.signs([filed(nil)] + known)
+      #expect(signs.filing?.entityName == "示例科技")
+      #expect(signs.filing?.approvedAt == Self.ago(days: 700))
+      #expect(signs.registry.because == ["records.0", "records.5", "records.10"])
+    }
+    func holder(_ newest: String?, _ known: String?) -> String? {
+      Self.signs([filed(nil, number: newest), filed("示例科技", number: known, daysAgo: 5)])
+        .filing?.entityName
+    }
+    let number = "粤ICP备2026000001号-1"
+    #expect(holder(number, number) == "示例科技")
+    #expect(holder(number, "粤ICP备2026000001号-2") == "示例科技")
+    #expect(holder(number, "粤ICP备2026000002号-1") == nil)
+    #expect(holder(number, nil) == "示例科技" && holder(nil, number) == "示例科技")
+    #expect(holder(number, "nonsense") == "示例科技" && holder("nonsense", number) == "示例科技")
+    // What says nothing new is not cited.
+    let same = Self.signs([filed("示例科技"), filed("示例科技", daysAgo: 5)])
+    #expect(same.registry.because == ["records.0"])
+  }
+
   @Test("takes the operator's own filing where the registry shows two")
   func ownFilingFirst() {
     var (other, own) = (Self.filed(Self.ago(days: 900)), Self.filed(Self.ago(days: 700)))
@@ -291,6 +329,22 @@ struct RecordSignsTests {
         [order(.first, .authorityReview, submitted: ago(days: 40), asOf: ago(days: 31))],
         ago(days: 31)
       ),
+      (
+        [order(.cancelSite, .approved, approved: ago(days: 40), asOf: ago(days: 31))],
+        ago(days: 31)
+      ),
+      (
+        [
+          filed(ago(days: 700), asOf: ago(days: 181), cancelled: ago(days: 200)),
+          order(.cancelSite, .approved, approved: ago(days: 210), asOf: ago(days: 205)),
+        ], ago(days: 181)
+      ),
+      (
+        [order(.cancelAccess, .approved, approved: ago(days: 40), asOf: ago(days: 31))],
+        ago(days: 31)
+      ),
+      ([access(.cancelled, asOf: ago(days: 180))], nil),
+      ([access(.cancelled, asOf: ago(days: 181))], ago(days: 181)),
       // Of no matter for what the registry alone settles.
       ([registry(.absent), noAccess(asOf: ago(days: 400))], nil),
     ] as [([RecordFact], Timestamp?)])

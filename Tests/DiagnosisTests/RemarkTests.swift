@@ -39,11 +39,16 @@ struct RemarkTests {
     let blocked = Self.verdict([.site, .block, .site])
     #expect(Self.remarks(blocked) == ["1 of 3 addresses is blocked: 47.95.63.11."])
     #expect(blocked.status == .blocked)
+    let two = Self.verdict([.block, .site, .block])
+    #expect(Self.remarks(two) == ["2 of 3 addresses are blocked: 47.95.63.10, 47.95.63.12."])
     let all = Self.verdict([.block, .block])
     #expect(Self.remarks(all).isEmpty)
     let failing = Self.verdict([.site, .fails(.connectTimeout)])
     #expect(Self.remarks(failing) == ["1 of 2 addresses does not open: 47.95.63.11."])
     #expect(failing.cause == .accessible)
+    let more = Self.verdict([.fails(.connectTimeout), .own(500), .site])
+    #expect(
+      Self.remarks(more) == ["2 of 3 addresses do not open: 47.95.63.10, 47.95.63.11."])
     #expect(Self.remarks(Self.verdict([.site, .site])).isEmpty)
     #expect(Self.remarks(Self.verdict([.fails(.connectTimeout), .fails(.connectTimeout)])).isEmpty)
     // An address that was not asked does not fail.
@@ -173,8 +178,26 @@ struct RemarkTests {
     #expect(place([tencent, alibaba]) == .mainlandOfProvider)
     #expect(place([tencent]) == .mainlandElsewhere)
     #expect(place([Records.access(.cancelled, at: "tencent")]) == .mainlandOfProvider)
+    // It resolves to neither: whichever is named first.
+    let huawei = Records.access(.active, since: Records.ago(days: 600), at: "huawei")
+    #expect(place([tencent, huawei]) == .mainlandElsewhere)
     #expect(place([alibaba], "tencent") == .mainlandElsewhere)
     #expect(place([tencent], "alibaba") == .mainlandOfProvider)
+  }
+
+  @Test("are of addresses that are not public only where these were asked")
+  func nonPublicAddresses() {
+    func addresses(_ plain: [Seen.Answer], _ hello: [Seen.Hello]) -> [IPAddress] {
+      Seen.open().with {
+        $0.places = [Seen.place("10.0.0.1", .unknown, nil)]
+        $0.plain = plain
+        $0.hello = hello
+      }.judgement.addresses.map(\.address)
+    }
+    let address = Seen.place("10.0.0.1").address
+    #expect(addresses([], []).isEmpty)
+    #expect(addresses([.site], []) == [address])
+    #expect(addresses([], [.passes]) == [address])
   }
 
   @Test("count the records of the provider that blocks, else of the one the user names")
@@ -189,6 +212,16 @@ struct RemarkTests {
       $0.plain = [Seen.Answer(status: 403, headers: ["Server": "ADM/2.1.1"], title: "非法阻断222")]
     }
     #expect(nobodys.verdict.cause == .blockedDespiteFiling)
+    // Behind a CDN the page is the origin's, which stands where the access is.
+    let behind = Seen.blocked(filed, there).with {
+      $0.places = [Seen.place("104.16.0.1", .elsewhere, "cloudflare")]
+      $0.plain = [
+        Seen.Answer(
+          status: 403, headers: ["Server": "ADM/2.1.1", "CF-RAY": "1"], title: "非法阻断222")
+      ]
+    }
+    #expect(behind.judgement.findings.http == .originFilingPage)
+    #expect(behind.judgement.findings.access == .active)
     let open = Seen.open(filed, here, there).with { $0.request.provider = "tencent" }
     #expect(open.judgement.findings.access == .active)
     let unnamed = Seen.open(filed, here)

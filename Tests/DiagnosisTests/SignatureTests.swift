@@ -89,6 +89,16 @@ struct UserSignatureTests {
     #expect(headed == "alibaba.beaver-template")
   }
 
+  @Test("may ask that something is there, and not what")
+  func anything() throws {
+    let titled = Self.signature("titled", [.titleContains("")])
+    let set = SignatureSet(users: [titled], digests: [])
+    let (with, without) = (
+      try Self.match("<title>Shop</title>", set), try Self.match("<p>Shop</p>", set)
+    )
+    #expect(with == "titled" && without == nil)
+  }
+
   @Test("are told apart in the report's version")
   func version() {
     #expect(SignatureSet.pack.version == SignaturePack.version)

@@ -147,6 +147,19 @@ struct SuppositionTests {
     }
   }
 
+  @Test("is marked where a stored report does not say whose the assumed records are")
+  func nameless() throws {
+    let recorded = try #require(RecordedCase.all.first)
+    var observation = recorded.observation
+    let now = observation.startedAt
+    observation.evidence.assume([Assumed.active.fact(at: "alibaba", now)], from: ["a.yaml"])
+    observation.evidence.request.assumed = nil
+    let verdict = diagnose(observation, at: now).verdict
+    #expect(verdict.hypothetical?.assumed == [])
+    #expect(verdict.remarks.first?.en.hasPrefix("Hypothetical: what is assumed is taken") == true)
+    #expect(verdict.remarks.first?.zh.hasPrefix("假设性结论：以 所作假设 中的记录为真") == true)
+  }
+
   @Test("is none where what was assumed speaks of other domains", arguments: RecordedCase.all)
   func idle(_ recorded: RecordedCase) {
     let plain = diagnose(recorded.observation, at: recorded.observation.startedAt).verdict

@@ -50,9 +50,11 @@ struct HTTPSignTests {
 
   /// A page of each kind, in the order of their weight.
   static let pages: [(Seen.Answer, HTTPFinding)] = [
+    (Seen.Answer(status: 503, title: "Charles Error Report"), .localProxyPage),
     (.block, .filingPage),
     (Seen.Answer(status: 403, headers: ["Server": "Beaver"]), .filingPageLikely),
     (Seen.Answer(status: 200, body: "<div class=\"title\">国家反诈中心</div>"), .contentPage),
+    (Seen.Answer(status: 200, title: "网站未备案提示"), .filingPagePossible),
     (page(proving: .unattributedBlock), .unattributedBlockPage),
     (Seen.Answer(status: 405, body: "errors.aliyun.com"), .wafPage),
     (Seen.Answer(status: 403, headers: ["X-Tengine-Error": "denied by x"]), .cdnRefusal),
@@ -283,11 +285,33 @@ struct ChainTests {
     #expect(Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", firewall)) == .ok)
   }
 
-  @Test("knows a block of each kind on another domain", arguments: [0, 2, 3])
+  @Test("knows a block of each kind on another domain", arguments: HTTPSignTests.pages.indices)
   func kinds(_ index: Int) {
-    let page = HTTPSignTests.pages[index].0
-    #expect(
-      Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", page)) == .leadsToBlock)
+    let (page, kind) = HTTPSignTests.pages[index]
+    let isBlock =
+      switch kind {
+      case .filingPage, .filingPageLikely, .filingPagePossible, .contentPage,
+        .unattributedBlockPage:
+        true
+      default: false
+      }
+    let finding = Self.finding(Self.start, Self.hop("2", via: "1", host: "other.cn", page))
+    #expect(finding == (isBlock ? .leadsToBlock : .ok))
+  }
+
+  @Test("names the same one of two blocked domains, whatever the order of the answers")
+  func twoBlocks() {
+    let starts = ["1", "2"].map {
+      Self.hop($0, via: nil, host: "example.cn", .leads(to: "http://x/"))
+    }
+    let hops = [
+      Self.hop("3", via: "1", host: "one.cn", .block),
+      Self.hop("4", via: "2", host: "two.cn", .block),
+    ]
+    for exchanges in [starts + hops, (starts + hops).reversed()] {
+      let reading = HTTPReading(exchanges, port: nil, among: exchanges, site: "example.cn")
+      #expect(reading.exchange?.host == "one.cn")
+    }
   }
 
   @Test("follows the first of two answers that claim one redirect")

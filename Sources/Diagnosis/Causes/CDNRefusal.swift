@@ -54,7 +54,7 @@ extension Cause {
 
   private static func summary(_ subject: Case, _ cdn: (en: String, zh: String)) -> Text {
     guard subject.situation.wire == .cdnRefusal else {
-      let status = subject.primary?.status.map { " \($0)" } ?? ""
+      let status = subject.answeredStatus
       return Text(
         en: "The request is refused\(status) by the CDN in front of \(subject.name)\(cdn.en), or "
           + "by the origin behind it: the answer has no marks of a known page.",

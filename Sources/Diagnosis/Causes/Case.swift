@@ -68,6 +68,9 @@ extension Case {
     return String(name[start...])
   }
 
+  /// The status that was answered, after a blank; nothing where there was none.
+  var answeredStatus: String { primary?.status.map { " \($0)" } ?? "" }
+
   /// The known page that the verdict is about.
   var signature: Signature? { primary?.signature }
 

@@ -1,6 +1,9 @@
 extension Cause {
   /// Every cause in the order of judgement: the first that holds is the verdict (design section 3).
-  package static let catalogue: [Cause] = [
+  package static let catalogue: [Cause] = determined + [undetermined]
+
+  /// Those that something has to be found for; what is left when none of them holds is undetermined.
+  static let determined: [Cause] = [
     invalidTarget, ipOnly, vantageUnusable, dnsNotResolved,
     // A filing block, by the records at that provider.
     filingInReview, notSynced, accessRemoved, notTransferred, domainReplaced, appFilingOnly,
@@ -10,7 +13,6 @@ extension Cause {
     instanceInactive, serverUnreachable, crossBorder,
     // Open.
     notRequired, atRisk, accessible,
-    undetermined,
   ]
 
   /// The cause of an id: the catalogue holds every one of them.
@@ -18,5 +20,5 @@ extension Cause {
     byID[id] ?? undetermined
   }
 
-  private static let byID = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.id, $0) })
+  private static let byID = Dictionary(uniqueKeysWithValues: determined.map { ($0.id, $0) })
 }

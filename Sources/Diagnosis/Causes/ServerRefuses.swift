@@ -69,7 +69,7 @@ extension Cause {
           + "verified. This is not the filing.",
         zh: "\(subject.name) 显示的是注册商页面，须先完成联系人验证。与备案无关。")
     default:
-      let status = subject.primary?.status.map { " \($0)" } ?? ""
+      let status = subject.answeredStatus
       guard subject.situation.wire == .serverRefuses else {
         return Text(
           en: "The request is refused\(status), most likely by the web server itself: the answer "

@@ -56,16 +56,16 @@ enum CDNNames {
     ends.split(separator: " ").map { (String($0), Entry(provider: provider, kind: kind)) }
   }
 
-  private static let exact = Dictionary(
-    entries.filter { !$0.0.contains("*") }.map { (Substring($0), $1) },
-    uniquingKeysWith: { first, _ in first })
+  private static let exact = entries.filter { !$0.0.contains("*") }
+    .reduce(into: [:]) { exact, end in exact[Substring(end.0)] = end.1 }
 
   private static let wild = entries.filter { $0.0.contains("*") }.map { end, entry in
     Pattern(labels: end.split(separator: "."), entry: entry)
   }
 
-  private static let longest =
-    entries.map { $0.0.split(separator: ".").count }.max() ?? 0
+  private static let longest = entries.reduce(0) { longest, end in
+    max(longest, end.0.split(separator: ".").count)
+  }
 
   private static let table: [(provider: String, kind: Kind, ends: String)] = [
     (

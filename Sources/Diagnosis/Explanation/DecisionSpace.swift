@@ -2,8 +2,9 @@
 ///
 /// The age of the records is left out: it lowers certainties and decides nothing else.
 enum DecisionSpace {
-  /// Walks every point, those of names that resolve first, until the body returns true.
-  static func first(where isWanted: (Situation) -> Bool) -> Situation? {
+  /// Every point, those of names that resolve first.
+  static let situations: [Situation] = {
+    var situations: [Situation] = []
     for reach in Reach.allCases.reversed() {
       for place in PlaceFinding.allCases {
         for wire in Wire.allCases {
@@ -11,35 +12,24 @@ enum DecisionSpace {
             for instance in InstanceFinding.allCases {
               var situation = Situation(
                 reach: reach, place: place, wire: wire, filing: filing, instance: instance)
-              if isWanted(situation) { return situation }
+              situations.append(situation)
               // What an assumption can bring about besides.
               situation.blockWouldEnd = filing.letsIn
-              if situation.isReleased, isWanted(situation) { return situation }
+              if situation.isReleased { situations.append(situation) }
             }
           }
         }
       }
     }
-    return nil
-  }
+    return situations
+  }()
 
   /// The situations whose verdict the rule names: no earlier cause holds, nor an earlier rule.
   static func situations(of rule: Rule) -> [Situation] {
     byRule[rule.id] ?? []
   }
 
-  private static let byRule: [String: [Situation]] = {
-    var byRule: [String: [Situation]] = [:]
-    _ = first { situation in
-      for cause in Cause.catalogue {
-        guard let rule = cause.rules.first(where: { $0.holds(situation) }) else { continue }
-        byRule[rule.id, default: []].append(situation)
-        break
-      }
-      return false
-    }
-    return byRule
-  }()
+  private static let byRule = Dictionary(grouping: situations) { decide($0).rule }
 }
 
 extension Rule {

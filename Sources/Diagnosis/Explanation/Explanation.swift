@@ -46,9 +46,8 @@ package struct Explanation: Sendable {
     self.sources = sources
     filingSystems =
       leadsToFiling && provider == nil ? Providers.all.filter { $0.filingURL != nil } : []
-    needs = DecisionSpace.first { situation in
-      if case .undetermined = cause.judge(situation) { return true }
-      return false
+    needs = DecisionSpace.situations.first { situation in
+      if case .undetermined = cause.judge(situation) { true } else { false }
     }.flatMap { Case.typical(of: $0, provider: provider).first }.map(cause.needs)
   }
 }
@@ -56,9 +55,11 @@ package struct Explanation: Sendable {
 extension Rule {
   /// Whether some step leads to the provider's own filing system.
   fileprivate func leadsToFiling(in cause: Cause) -> Bool {
-    guard let provider = Providers.all.first(where: { $0.filingURL != nil }) else { return false }
-    return typicalCases(provider: provider.id).contains { subject in
-      cause.account(subject).remedy.contains { $0.url == provider.filingURL }
+    // What holds for one provider that has a system holds for all of them.
+    Providers.all.filter { $0.filingURL != nil }.prefix(1).contains { provider in
+      typicalCases(provider: provider.id).contains { subject in
+        cause.account(subject).remedy.contains { $0.url == provider.filingURL }
+      }
     }
   }
 }

@@ -62,10 +62,10 @@ func suppose(
   }
   // Nobody asks a provider about what is not so.
   verdict.request = nil
+  let sources = evidence.request.assumed ?? []
   verdict.hypothetical = Verdict.Hypothesis(
-    assumed: evidence.request.assumed ?? [], at: addresses, actual: asThingsStand.cause)
-  verdict.remarks.insert(
-    Supposition.remark(evidence.request.assumed ?? [], asThingsStand), at: 0)
+    assumed: sources, at: addresses, actual: asThingsStand.cause)
+  verdict.remarks.insert(Supposition.remark(sources, asThingsStand), at: 0)
   verdict.remarks += Supposition.outside(subject, verdict)
   return Judgement(
     observation: observation, findings: reading.findings, addresses: reading.addressFindings,
@@ -75,7 +75,8 @@ func suppose(
 /// The sentences of a verdict that supposes something.
 private enum Supposition {
   static func remark(_ sources: [String], _ actual: Verdict) -> Text {
-    let list = named(sources)
+    // A stored report may hold assumed records and not say whose they are.
+    let list = sources.isEmpty ? Text(en: "what is assumed", zh: "所作假设") : named(sources)
     return Text(
       en:
         "Hypothetical: \(list.en) is taken to be true. As things stand: \(actual.status.label.en), "

@@ -16,9 +16,9 @@ struct SupposedRecords: Hashable, Sendable {
     let registry = assumed.filter { $0.view == .registry && $0.isAnswer }
     if registry.isEmpty {
       // Whoever gives access, gives it to a filing.
-      if let grant = assumed.first(where: \.isGrant) {
+      if let filing = assumed.lazy.compactMap(\.impliedFiling).first {
         known.removeAll { $0.view == .registry && !$0.isWebsiteFiled(at: now) }
-        if !known.contains(where: { $0.view == .registry }) { implied.append(grant.impliedFiling) }
+        if !known.contains(where: { $0.view == .registry }) { implied.append(filing) }
       }
     } else {
       let isFiled = registry.contains { $0.isWebsiteFiled(at: now) }
@@ -30,9 +30,9 @@ struct SupposedRecords: Hashable, Sendable {
     for provider in Set(assumed.filter(\.isOfProvider).compactMap(\.provider)) {
       let own = assumed.filter { $0.isOfProvider && $0.provider == provider }
       let hasAccess = own.contains { $0.order == nil }
-      let order = hasAccess ? nil : own.first(where: \.isGrant)
-      if let order { implied.append(order.impliedAccess) }
-      let isAccessKnown = hasAccess || order != nil
+      let access = hasAccess ? nil : own.lazy.compactMap(\.impliedAccess).first
+      if let access { implied.append(access) }
+      let isAccessKnown = hasAccess || access != nil
       known.removeAll { fact in
         fact.view == .provider && fact.provider == provider
           && (fact.order != nil || isAccessKnown)
@@ -65,13 +65,12 @@ extension RecordFact {
     }
   }
 
-  /// Access, or an approved order that gives it.
-  fileprivate var isGrant: Bool {
-    if let access { return access.state != .cancelled }
-    guard let order, order.state == .approved else { return false }
+  /// The order, where it is one that gives access and is approved.
+  private var grantingOrder: RecordsDocument.Order? {
+    guard let order, order.state == .approved else { return nil }
     switch order.kind {
-    case .first, .addWebsite, .transfer: return true
-    default: return false
+    case .first, .addWebsite, .transfer: return order
+    default: return nil
     }
   }
 
@@ -86,24 +85,32 @@ extension RecordFact {
     return fact
   }
 
-  /// The filing that a grant goes by; under the grant's id, for it is no record of its own.
-  fileprivate var impliedFiling: RecordFact {
+  /// The filing that access, or an order that gives it, goes by; under the same id, for it is no
+  /// record of its own.
+  fileprivate var impliedFiling: RecordFact? {
     // A transfer, like access, is of a filing that was there before, one does not know since when.
-    let isNew = order.map { $0.kind != .transfer } ?? false
+    let filing: RecordsDocument.Filing
+    if let access, access.state != .cancelled {
+      filing = RecordsDocument.Filing(domain: access.domain, siteNumber: access.siteNumber)
+    } else if let order = grantingOrder {
+      filing = RecordsDocument.Filing(
+        domain: order.domain, approvedAt: order.kind == .transfer ? nil : order.approvedAt)
+    } else {
+      return nil
+    }
     return RecordFact(
-      id: id, view: .registry, source: source, asOf: asOf, outcome: .found,
-      filing: RecordsDocument.Filing(
-        domain: order?.domain ?? access?.domain ?? "", siteNumber: access?.siteNumber,
-        approvedAt: isNew ? order?.approvedAt : nil),
+      id: id, view: .registry, source: source, asOf: asOf, outcome: .found, filing: filing,
       isAssumed: true)
   }
 
   /// The access that an approved order gives; without a date, one that is in force.
-  fileprivate var impliedAccess: RecordFact {
-    RecordFact(
-      id: id, view: .provider, provider: provider, source: source, asOf: asOf, outcome: .found,
-      access: RecordsDocument.Access(
-        domain: order?.domain ?? "", state: .active, since: order?.approvedAt),
-      isAssumed: true)
+  fileprivate var impliedAccess: RecordFact? {
+    grantingOrder.map { order in
+      RecordFact(
+        id: id, view: .provider, provider: provider, source: source, asOf: asOf, outcome: .found,
+        access: RecordsDocument.Access(
+          domain: order.domain, state: .active, since: order.approvedAt),
+        isAssumed: true)
+    }
   }
 }

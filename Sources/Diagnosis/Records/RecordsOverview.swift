@@ -24,14 +24,9 @@ package struct RecordsOverview: Sendable {
 
   /// - Parameter facts: What a look-up of the domain gives, with ids.
   package init(_ facts: [RecordFact]) {
-    var order: [Subject] = []
-    var members: [Subject: [RecordFact]] = [:]
-    for fact in facts {
-      guard let subject = Subject(fact) else { continue }
-      if members[subject] == nil { order.append(subject) }
-      members[subject, default: []].append(fact)
-    }
-    groups = order.sorted { $0.rank < $1.rank }.map { Group($0, members[$0] ?? []) }
+    let spoken = facts.compactMap { fact in Subject(fact).map { ($0, fact) } }
+    groups = Dictionary(grouping: spoken, by: \.0).sorted { $0.key.rank < $1.key.rank }
+      .map { subject, members in Group(subject, members.map(\.1)) }
   }
 
   /// The group of one subject.

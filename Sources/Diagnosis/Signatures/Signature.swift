@@ -79,16 +79,15 @@ package struct Signature: Hashable, Sendable {
     statuses.contains { (200..<300).contains($0) } ? Limits.shortPageOctets : 16 * 1024
   }
 
-  /// Whether status and size leave the page possible.
-  func admits(_ exchange: HTTPExchange) -> Bool {
-    guard let status = exchange.status else { return false }
-    return statuses.contains(status) && exchange.bodyBytes <= longestBody
+  /// Whether a page with this status and so many octets may be it.
+  func admits(status: Int, bodyBytes: Int) -> Bool {
+    statuses.contains(status) && bodyBytes <= longestBody
   }
 
   /// Whether every clause holds.
   ///
   /// - Parameter page: What the server answered.
-  /// - Returns: Whether it is the page; ``admits(_:)`` is asked apart.
+  /// - Returns: Whether it is the page; ``admits(status:bodyBytes:)`` is asked apart.
   func matches(_ page: Page) -> Bool {
     allOf.allSatisfy { $0.holds(for: page) }
       && (anyOf.isEmpty || anyOf.contains { $0.holds(for: page) })

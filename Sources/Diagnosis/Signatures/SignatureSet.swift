@@ -63,7 +63,9 @@ package struct SignatureSet: Sendable {
     }
     guard !candidates.isEmpty else { return nil }
     let page = Signature.Page(exchange, literals: found.map { search.texts[$0] })
-    return candidates.first { all[$0].admits(exchange) && all[$0].matches(page) }.map { all[$0] }
+    return candidates.first {
+      all[$0].admits(status: status, bodyBytes: exchange.bodyBytes) && all[$0].matches(page)
+    }.map { all[$0] }
   }
 }
 

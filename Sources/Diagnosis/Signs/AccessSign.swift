@@ -33,8 +33,11 @@ extension Sign<AccessFinding> {
     }
     switch access.state {
     case .cancelled:
-      let isAfter = approved.map { $0 > access.since ?? view.asOf ?? $0 } ?? false
-      return Sign(isAfter ? .notCovered : .cancelled, because: because)
+      // What was approved after that gave the access anew.
+      if let approved, let end = access.since ?? view.asOf, approved > end {
+        return Sign(.notCovered, because: because)
+      }
+      return Sign(.cancelled, because: because)
     case .pending:
       // "Not yet in force" for longer than any sync takes says nothing any more.
       let age = clock.age(of: access.since ?? view.asOf)

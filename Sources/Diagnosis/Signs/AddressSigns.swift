@@ -5,8 +5,6 @@ final class AddressSigns: Sendable {
   let address: IPAddress
   let place: Place?
   let placeSign: Sign<PlaceFinding>
-  /// What takes the requests at this address in place of the server.
-  let cdn: CDNSign?
   let http: HTTPReading
   let differential: Sign<DifferentialFinding>
   let https: Sign<HTTPSFinding>
@@ -25,16 +23,14 @@ final class AddressSigns: Sendable {
     _ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?,
     _ signatures: SignatureSet
   ) {
+    let site = Site(address, of: target, evidence, provider: provider)
     self.address = address
-    place = evidence.place(of: address)
-    let isMine = evidence.isMine(address)
-    // The user's own instances are no CDN's.
-    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
-    placeSign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
+    place = site.place
+    placeSign = site.sign
     let exchanges = Selection(evidence.http).filter { $0.address == address }
     var http = HTTPReading(
       exchanges, port: target.port, among: evidence.http, site: target.registrable,
-      cdn: cdn?.provider, signatures)
+      cdn: site.cdn?.provider, signatures)
     var differential = Sign<DifferentialFinding>.differential(exchanges)
     var handshake = Sign<HTTPSFinding>.https(
       Selection(evidence.tls).filter { $0.address == address }, port: target.port)
@@ -67,22 +63,26 @@ final class AddressSigns: Sendable {
     let answering = http.sign.value == .leadsToBlock ? address : http.exchange?.address ?? address
     let met =
       answering == address
-      ? placeSign : .place(of: answering, target, evidence, provider: provider)
+      ? site : Site(answering, of: target, evidence, provider: provider)
     wire = Wire(
-      place: met.value, http: http.sign.value, differential: differential.value,
+      place: met.sign.value, http: http.sign.value, differential: differential.value,
       https: https.value)
   }
 }
 
-extension Sign<PlaceFinding> {
-  fileprivate static func place(
-    of address: IPAddress, _ target: Target, _ evidence: Evidence, provider: String?
-  ) -> Self {
-    let place = evidence.place(of: address)
+/// Where an address is, and what stands there.
+private struct Site {
+  let place: Place?
+  /// What takes the requests at the address in place of the server.
+  let cdn: CDNSign?
+  let sign: Sign<PlaceFinding>
+
+  init(_ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?) {
+    place = evidence.place(of: address)
     let isMine = evidence.isMine(address)
-    return .place(
-      place, provider: provider, isMine: isMine,
-      cdn: isMine ? nil : CDNSign(place, of: target, evidence))
+    // The user's own instances are no CDN's.
+    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
+    sign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
   }
 }
 

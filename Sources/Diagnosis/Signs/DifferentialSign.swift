@@ -17,14 +17,7 @@ extension Sign<DifferentialFinding> {
     behindRedirect hop: HTTPExchange, among exchanges: [HTTPExchange]
   ) -> Self {
     let there = exchanges.filter { $0.address == hop.address && $0.scheme == hop.scheme }
-    let samples = there.filter { $0.purpose == .redirect && $0.host == hop.host }
-    let controls = there.filter { $0.purpose != .target && $0.purpose != .redirect }
-    let asTarget = samples.map { sample in
-      var sample = sample
-      sample.purpose = .target
-      return sample
-    }
-    return differential(Selection(asTarget + controls), at: hop.port)
+    return differential(there.asIfTarget(hop), at: hop.port)
   }
 
   private static func differential(_ plain: Selection<HTTPExchange>, at port: Int) -> Self {

@@ -12,7 +12,7 @@ struct EntityName: Hashable, Sendable {
       switch scalar.value {
       // Full-width forms stand in the order of ASCII (Unicode, Halfwidth and Fullwidth Forms).
       case 0xFF01...0xFF5E:
-        folded.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+        folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
       case 0x200B...0x200F, 0xFEFF: continue
       default: folded.unicodeScalars.append(scalar)
       }

@@ -82,15 +82,8 @@ extension Sign<HTTPSFinding> {
   ///   - handshakes: All handshakes, the controls at the hop's address among them.
   /// - Returns: The finding, citing the handshakes compared.
   static func https(behindRedirect hop: TLSHandshake, among handshakes: [TLSHandshake]) -> Self {
-    let there = handshakes.filter { $0.address == hop.address && $0.port == hop.port }
-    let samples = there.filter { $0.purpose == .redirect && $0.sni == hop.sni }
-    let controls = there.filter { $0.purpose != .target && $0.purpose != .redirect }
-    let asTarget = samples.map { sample in
-      var sample = sample
-      sample.purpose = .target
-      return sample
-    }
-    return https(Selection(asTarget + controls), at: hop.port)
+    let there = handshakes.filter { $0.address == hop.address }
+    return https(there.asIfTarget(hop), at: hop.port)
   }
 }
 

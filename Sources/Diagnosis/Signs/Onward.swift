@@ -14,9 +14,11 @@ struct Onward: Hashable, Sendable {
   ///   - site: The registrable domain of the target.
   init(from starts: Selection<HTTPExchange>, in exchanges: [HTTPExchange], site: String?) {
     self.site = site
-    let hops = Selection(exchanges).filter { $0.via != nil }
-    guard !hops.isEmpty else { return }
-    let behind = Dictionary(grouping: hops.items) { $0.via ?? "" }
+    var behind: [String: [HTTPExchange]] = [:]
+    for place in exchanges.indices {
+      if let via = exchanges[place].via { behind[via, default: []].append(exchanges[place]) }
+    }
+    guard !behind.isEmpty else { return }
     for start in starts.items {
       var chain: [HTTPExchange] = []
       // A stored report may lead in a circle.
@@ -36,8 +38,7 @@ struct Onward: Hashable, Sendable {
 
   /// The hops under the target's own domain: what they refuse is refused to the target's visitors.
   var ownHops: [HTTPExchange] {
-    (hops + asides.keys.sorted().flatMap { asides[$0] ?? [] })
-      .filter { $0.purpose == .redirect && isOwn($0) }
+    (hops + Self.listed(asides)).filter { $0.purpose == .redirect && isOwn($0) }
   }
 
   /// A page of a block that another domain's visitors are shown.
@@ -67,8 +68,11 @@ struct Onward: Hashable, Sendable {
     return !([exchange] + chain).contains { $0.header("Set-Cookie") != nil }
   }
 
-  private var hops: [HTTPExchange] {
-    chains.keys.sorted().flatMap { chains[$0] ?? [] }
+  private var hops: [HTTPExchange] { Self.listed(chains) }
+
+  /// One after the other, in the same order every time.
+  private static func listed(_ lists: [String: [HTTPExchange]]) -> [HTTPExchange] {
+    lists.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   private func isOwn(_ exchange: HTTPExchange) -> Bool {

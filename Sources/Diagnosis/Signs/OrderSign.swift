@@ -13,9 +13,9 @@ struct OrderReading: Hashable, Sendable {
     _ facts: Selection<RecordFact>, filing: RecordsDocument.Filing?, registry: DecidingView,
     access: DecidingView, _ clock: RecordClock
   ) {
-    let orders = facts.filter { $0.order != nil }
-    let standing = orders.compactMap { fact -> (RecordFact, RecordsDocument.Order, OrderFinding)? in
-      guard let order = fact.order else { return nil }
+    let orders = facts.compactMap { fact in fact.order.map { (fact, $0) } }
+    let standing = orders.compactMap {
+      (fact, order) -> (RecordFact, RecordsDocument.Order, OrderFinding)? in
       let finding = OrderFinding(order, clock)
       guard finding != .none,
         !Self.isOvertaken(finding, order, fact.asOf, filing, registry, access)
@@ -24,7 +24,7 @@ struct OrderReading: Hashable, Sendable {
     }
     let newest = standing.max { Self.moment($0.1, $0.0.asOf) < Self.moment($1.1, $1.0.asOf) }
     guard let (fact, order, finding) = newest else {
-      sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map(\.id))
+      sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map(\.0.id))
       self.order = nil
       self.fact = nil
       asOf = nil
@@ -56,12 +56,13 @@ struct OrderReading: Hashable, Sendable {
     let moment = moment(order, asOf)
     let isRefiled = filing?.approvedAt.map { $0 > moment } ?? false
     let active = access.facts.compactMap(\.access).first { $0.state == .active }
-    let isActiveSince =
-      active.map { ($0.since ?? access.asOf ?? moment) > moment } ?? false
+    // What is active was seen to be at some time.
+    let isActiveSince = active.flatMap { $0.since ?? access.asOf }.map { $0 > moment } ?? false
     switch finding {
     case .firstOrAddInReview, .transferInReview:
       // The review has ended when a later view shows what it was for.
-      return isRefiled || (active != nil && (access.asOf ?? moment) > (asOf ?? moment))
+      let seenActive = active.flatMap { _ in access.asOf }
+      return isRefiled || seenActive.map { $0 > asOf ?? moment } ?? false
     case .cancelFilingInForce, .replacedByChange: return isRefiled
     case .cancelAccessInForce: return isActiveSince
     case .rejected: return isRefiled || isActiveSince

@@ -23,9 +23,10 @@ struct RecordDispute: Hashable, Sendable {
   }
 
   private static func speaker(_ fact: RecordFact) -> Text {
-    fact.view == .registry
-      ? Text(en: "the registry", zh: "备案系统")
-      : fact.provider.map(Providers.name) ?? Text(en: "the provider", zh: "服务商")
+    guard fact.view != .registry, let provider = fact.provider else {
+      return Text(en: "the registry", zh: "备案系统")
+    }
+    return Providers.name(of: provider)
   }
 
   /// What a record says, with its source and its day.
@@ -47,9 +48,10 @@ struct RecordDispute: Hashable, Sendable {
         ? Text(en: "no filing", zh: "没有备案") : Text(en: "no access", zh: "没有接入")
     }
     if let filing = fact.filing {
-      guard !fact.isCancelled else { return Text(en: "filing cancelled", zh: "备案已注销") }
-      return filing.isWebsite
-        ? Text(en: "filed", zh: "已备案") : Text(en: "filed for an app", zh: "仅有 App 备案")
+      guard let end = filing.cancelledAt else { return Text(en: "filed", zh: "已备案") }
+      return fact.isCancelled
+        ? Text(en: "filing cancelled", zh: "备案已注销")
+        : Text(en: "filed until \(end.day)", zh: "备案将于 \(end.day) 注销")
     }
     if let access = fact.access {
       switch access.state {
@@ -93,7 +95,10 @@ extension [RecordDispute] {
     access: Sign<AccessFinding>, _ accessView: DecidingView, order: OrderReading
   ) {
     self = []
-    let denial = registryView.facts.first { $0.stance == .absent || $0.stance == .ended }
+    // What was to be cancelled when the registry was asked may be so by now.
+    let denial = registryView.facts.first {
+      $0.stance == .absent || $0.filing?.cancelledAt != nil
+    }
     let filed = registryView.facts.first { $0.stance == .inForce }
     let active = accessView.facts.first { $0.access?.state == .active }
     func add(_ one: RecordFact?, _ other: RecordFact?) {

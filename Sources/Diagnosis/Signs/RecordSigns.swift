@@ -102,8 +102,8 @@ struct RecordClock: Hashable, Sendable {
     return max(0, now.seconds(since: moment))
   }
 
-  func isStale(_ moment: Timestamp?) -> Bool {
-    age(of: moment).map { $0 > Self.staleDays * Self.day } ?? true
+  func isOlder(_ moment: Timestamp?, than days: Int64) -> Bool {
+    age(of: moment).map { $0 > days * Self.day } ?? false
   }
 }
 
@@ -163,34 +163,29 @@ struct DecidingView: Hashable, Sendable {
   /// and denies none of them. What is older than an absence, or of another number, is not it.
   func completed(from all: Selection<RecordFact>) -> Self {
     let end = all.filter { $0.outcome == .absent }.compactMap(\.asOf).max()
-    let older = all.filter { fact in
-      guard let moment = fact.asOf, let asOf, moment < asOf else { return false }
-      return fact.filing?.isWebsite == true && end.map { moment > $0 } ?? true
-    }.items
+    let older = all.compactMap {
+      fact -> (id: String, moment: Timestamp, filing: RecordsDocument.Filing)? in
+      guard let filing = fact.filing, filing.isWebsite, let moment = fact.asOf, let asOf,
+        moment < asOf, end.map({ moment > $0 }) ?? true
+      else { return nil }
+      return (fact.id, moment, filing)
+    }
     guard !older.isEmpty else { return self }
     var view = self
     for index in view.facts.indices {
-      guard var filing = view.facts[index].filing, filing.isWebsite else { continue }
-      for fact in older.sorted(by: Self.isNewer) {
-        guard let known = fact.filing, filing.mayBe(known), filing.complete(from: known) else {
-          continue
-        }
-        view.details.append(fact.id)
+      for known in older.sorted(by: { $0.moment > $1.moment })
+      where view.facts[index].filing?.complete(from: known.filing) == true {
+        view.details.append(known.id)
       }
-      view.facts[index].filing = filing
     }
     return view
-  }
-
-  private static func isNewer(_ left: RecordFact, _ right: RecordFact) -> Bool {
-    (left.asOf?.secondsSinceEpoch ?? .min) > (right.asOf?.secondsSinceEpoch ?? .min)
   }
 
   var because: [String] { facts.map(\.id) + details }
 
   /// Whether what it denies may have come about since.
   func isStale(_ clock: RecordClock) -> Bool {
-    clock.isStale(asOf) || hasNewerFailure
+    clock.isOlder(asOf, than: RecordClock.staleDays) || hasNewerFailure
   }
 
   var isAbsent: Bool { facts.contains { $0.outcome == .absent } }
@@ -212,8 +207,7 @@ private struct RecordAge: Hashable, Sendable {
   let agedSince: Timestamp?
 
   init(asOf: Timestamp?, days: Int64, _ clock: RecordClock) {
-    let isAged = clock.age(of: asOf).map { $0 > days * RecordClock.day } ?? false
-    agedSince = isAged ? asOf : nil
+    agedSince = clock.isOlder(asOf, than: days) ? asOf : nil
   }
 
   init(_ view: DecidingView, _ clock: RecordClock) {
@@ -242,8 +236,10 @@ extension RecordsDocument.Filing {
     return number.isSameFiling(as: its)
   }
 
-  /// Takes what is not given from an older answer; tells whether that was anything.
+  /// Takes what is not given from an older answer on the same filing; tells whether that was
+  /// anything.
   fileprivate mutating func complete(from older: Self) -> Bool {
+    guard isWebsite, mayBe(older) else { return false }
     let before = self
     siteNumber = siteNumber ?? older.siteNumber
     entityName = entityName ?? older.entityName

@@ -29,9 +29,10 @@ extension Sign<RegistryFinding> {
       return Sign(view.facts.isEmpty ? .notCovered : .failed, because: because)
     }
     guard let filing else {
-      let isInForce = view.facts.contains {
-        $0.filing.map { !$0.isCancelled(at: clock.now) } ?? false
-      }
+      let others = view.facts.compactMap(\.filing)
+      // Something is found, says a stored report, and not what.
+      guard !others.isEmpty else { return Sign(.notCovered, because: because) }
+      let isInForce = others.contains { !$0.isCancelled(at: clock.now) }
       return Sign(isInForce ? .appOnly : .cancelled, because: because)
     }
     if filing.isCancelled(at: clock.now) { return Sign(.cancelled, because: because) }

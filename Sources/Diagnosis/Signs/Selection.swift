@@ -17,7 +17,6 @@ struct Selection<Item> {
   }
 
   var isEmpty: Bool { places.isEmpty }
-  var count: Int { places.count }
   var first: Item? { places.first { _ in true }.map { list[$0] } }
 
   /// The items themselves.

@@ -116,6 +116,6 @@ extension HTTPExchange {
   /// Whether a page came that the site itself may have made.
   fileprivate var isPageOfTheSite: Bool {
     filingNumbers?.isEmpty == false && (purpose == .target || purpose == .redirect)
-      && failure == nil && status.map { (200..<300).contains($0) } ?? false
+      && failure == nil && status.map((200..<300).contains) == true
   }
 }

@@ -3,7 +3,7 @@
 import json
 
 import lab
-from measure import BenchError, median, run
+from measure import BenchError, median, processor_seconds, run
 from peers import (
     aiohttp_script, blackbox, curl_parallel, dnsperf, floor, go_program, icpdiag, parts, xargs)
 from prepare import tell
@@ -51,12 +51,20 @@ class Bulk:
         turn = number * 4 % len(turns)
         here = {}
         for name, measure in turns[turn:] + turns[:turn]:
-            cost = here[name] = measure()
+            cost = here[name] = self._beside_the_lab(measure)
             if cost.good < cost.asked:
                 # A peer that fails has done less work: its number would flatter nobody fairly.
                 tell(f"{name}: only {cost.good} of {cost.asked} were good")
             self.costs.setdefault(name, []).append(cost)
         self._compare({name: cost.each for name, cost in here.items()})
+
+    def _beside_the_lab(self, measure):
+        """Notes how busy the lab was: a number near 1 would say that it was what was measured."""
+        pid = self.bench.lab.process.pid
+        begun = processor_seconds(pid)
+        cost = measure()
+        cost.lab = (processor_seconds(pid) - begun) / cost.wall
+        return cost
 
     def _compare(self, each):
         add = self.table.add
@@ -95,6 +103,7 @@ class Bulk:
                 number(median([cost.asked / cost.wall for cost in costs])),
                 number(median([cost.each for cost in costs]) * 1000),
                 number(median([cost.memory for cost in costs])),
+                f"{100 * median([cost.lab for cost in costs]):.0f} %",
                 str(costs[0].asked), str(min(cost.good for cost in costs))])
         return markdown(
-            ["who", "targets/s", "CPU s per 1,000", "peak MiB", "targets", "good"], rows)
+            ["who", "targets/s", "CPU s per 1,000", "peak MiB", "lab busy", "targets", "good"], rows)

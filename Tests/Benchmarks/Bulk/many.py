@@ -64,7 +64,7 @@ def in_flight(bench, table):
 
 def tarpit(bench, table):
     """How much later the healthy ones are done when one site in a hundred drips."""
-    count = bench.many // 5
+    count = max(bench.many // 10, 2_000)
     names = lab.healthy(count)
     mixed = []
     for block in range(0, count, 100):

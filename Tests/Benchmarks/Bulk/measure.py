@@ -24,6 +24,8 @@ class Cost:
     good: int = 0
     """How many of what was asked for came out well."""
     asked: int = 0
+    lab: float = 0
+    """How much of one processor the servers used meanwhile."""
 
     @property
     def each(self):

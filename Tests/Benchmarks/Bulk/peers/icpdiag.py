@@ -13,9 +13,8 @@ NAME = "icpdiag"
 def _options(program):
     """Politeness off where there is an option for it: the peers have none."""
     help = subprocess.run([program, "diagnose", "--help"], capture_output=True, text=True).stdout
-    unbound = ["--per-address-rate", "--rate"]
-    return [word for option in unbound if re.search(rf"^\s+{option}\b", help, re.M)
-            for word in (option, "1000000")]
+    return [word for option in ("--per-address-rate", "--per-domain")
+            if re.search(rf"^\s+{option}\b", help, re.M) for word in (option, "0")]
 
 
 def command(bench, *more):

@@ -5,7 +5,7 @@ A standalone cluster of two workers on loopback audits 20,000 names against the 
 the partitions are done, one worker is killed with everything it runs. Every name has to be in the
 reports exactly once.
 
-    audit_cluster.py        needs a release build, Java, and PySpark in .build/spark; see make test-spark
+    make test-spark         builds the program, and installs Java and PySpark where they are missing
 
 Everything runs in namespaces made for it, which end with it.
 """

@@ -4,6 +4,7 @@
     bench.py             everything, up to 20 minutes
     QUICK=1 bench.py     fewer targets and rounds, 2 minutes
     ROUNDS=9 TARGETS=500 ROWS=http,whole bench.py
+    bench.py --list      the rows
 
 ROWS takes beginnings of the ids that --list prints. Nothing leaves this machine: the servers, the
 peers and icpdiag run in namespaces of network, processes and files made for this run, which end
@@ -21,7 +22,7 @@ import time
 import inside
 import many
 import single
-from bulk import Bulk
+from bulk import ROWS, Bulk
 from lab import Lab
 from measure import BenchError
 from prepare import Tools, tell
@@ -48,7 +49,6 @@ class Bench:
         self.icpdiag = self.swift("icpdiag")
         self.probe = self.swift("ProbeBenchmark")
         self.python = tools.python
-        self.addresses = ["127.16.0.0"]
         self.lab = None
 
     def wants(self, *rows):
@@ -122,12 +122,12 @@ def measure():
 
 def rounds(bench, table):
     """What is measured in every round, in turns."""
-    bulk = Bulk(bench, table) if bench.wants("http", "https", "dns", "whole") else None
+    bulk = Bulk(bench, table) if bench.wants(*ROWS) else None
     for number in range(bench.rounds):
         tell(f"round {number + 1} of {bench.rounds}")
         if bulk:
             bulk.round(number)
-        if bench.wants("single", "start"):
+        if bench.wants(*single.ROWS):
             attempt(single.measure, bench, table)
     return bulk
 

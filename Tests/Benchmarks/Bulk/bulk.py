@@ -9,18 +9,25 @@ from peers import (
 from prepare import tell
 from table import markdown, number
 
-# By the rows they stand for.
 PEERS = {
-    "whole-blackbox": blackbox,
-    "whole-aiohttp": aiohttp_script,
-    "whole-xargs": xargs,
-    "whole-go": go_program,
+    "blackbox": blackbox,
+    "aiohttp": aiohttp_script,
+    "xargs": xargs,
+    "go": go_program,
 }
+# Each row is the cost of the first by that of the second.
+PAIRS = {
+    "http-floor": ("http", "http floor"),
+    "http-curl": ("http", "http curl"),
+    "https-floor": ("https", "https floor"),
+    "https-curl": ("https", "https curl"),
+    "dns-dnsperf": ("dns", "dnsperf"),
+    **{f"whole-{peer}": ("icpdiag", peer) for peer in PEERS},
+}
+BARE = ("http floor", "https floor", "dnsperf")
+ROWS = [*PAIRS, "whole-parts"]
+# Cheap parts are asked for so much more often: what it takes to start must not show.
 CHEAP = 8
-
-
-def _addressed(names):
-    return "".join(f"{name} {lab.address(name)}\n" for name in names)
 
 
 class Bulk:
@@ -28,35 +35,40 @@ class Bulk:
         self.bench = bench
         self.table = table
         self.costs = {}
-        """By the peer's name, one of each round."""
+        """By the name of who it was, one of each round."""
         self.asked = self._questions_of_one()
+        wanted = {who for row in ROWS if bench.wants(row)
+                  for who in PAIRS.get(row, ("icpdiag", *BARE))}
+        self.turns = [(who, work) for who, work in self._everybody() if who in wanted]
+
+    def _everybody(self):
+        bench, names = self.bench, lab.healthy(self.bench.targets)
+        more = lab.healthy(len(names) * CHEAP)
+        yield "http", lambda: parts.probes(bench, "http", _addressed(more))
+        yield "http floor", lambda: floor.probes(bench, "http", _addressed(more))
+        yield "http curl", lambda: curl_parallel.probes(bench, "http", more)
+        yield "https", lambda: parts.probes(bench, "https", _addressed(names))
+        yield "https floor", lambda: floor.probes(bench, "https", _addressed(names))
+        yield "https curl", lambda: curl_parallel.probes(bench, "https", names)
+        yield "dns", lambda: parts.questions(bench, more)
+        yield "dnsperf", lambda: dnsperf.questions(bench, more)
+        yield "icpdiag", lambda: icpdiag.measure(bench, names)
+        for name, peer in PEERS.items():
+            share = names[: max(1, len(names) // peer.SHARE)]
+            yield name, lambda peer=peer, share=share: peer.measure(bench, share)
 
     def round(self, number):
         """Everything once; the order turns, so that none is always beside the same neighbour."""
-        bench, names = self.bench, lab.healthy(self.bench.targets)
-        # Cheap parts are asked for more often: what it takes to start must not show.
-        more = lab.healthy(len(names) * CHEAP)
-        turns = [
-            ("http", lambda: parts.probes(bench, "http", _addressed(more))),
-            ("http floor", lambda: floor.probes(bench, "http", _addressed(more))),
-            ("http curl", lambda: curl_parallel.probes(bench, "http", more)),
-            ("https", lambda: parts.probes(bench, "https", _addressed(names))),
-            ("https floor", lambda: floor.probes(bench, "https", _addressed(names))),
-            ("https curl", lambda: curl_parallel.probes(bench, "https", names)),
-            ("dns", lambda: parts.questions(bench, more)),
-            ("dnsperf", lambda: dnsperf.questions(bench, more)),
-            ("icpdiag", lambda: icpdiag.measure(bench, names)),
-        ] + [(row, lambda peer=peer: peer.measure(bench, names[: max(1, len(names) // peer.SHARE)]))
-             for row, peer in PEERS.items()]
-        turn = number * 4 % len(turns)
-        here = {}
-        for name, measure in turns[turn:] + turns[:turn]:
-            cost = here[name] = self._beside_the_lab(measure)
+        turn = number * 4 % len(self.turns)
+        each = {}
+        for who, work in self.turns[turn:] + self.turns[:turn]:
+            cost = self._beside_the_lab(work)
             if cost.good < cost.asked:
-                # A peer that fails has done less work: its number would flatter nobody fairly.
-                tell(f"{name}: only {cost.good} of {cost.asked} were good")
-            self.costs.setdefault(name, []).append(cost)
-        self._compare({name: cost.each for name, cost in here.items()})
+                # Who fails has done less work, and looks better than it is.
+                tell(f"{who}: only {cost.good} of {cost.asked} were good")
+            self.costs.setdefault(who, []).append(cost)
+            each[who] = cost.each
+        self._compare(each)
 
     def _beside_the_lab(self, measure):
         """Notes how busy the lab was: a number near 1 would say that it was what was measured."""
@@ -67,20 +79,16 @@ class Bulk:
         return cost
 
     def _compare(self, each):
-        add = self.table.add
-        add("http-floor", each["http"] / each["http floor"])
-        add("http-curl", each["http"] / each["http curl"])
-        add("https-floor", each["https"] / each["https floor"])
-        add("https-curl", each["https"] / each["https curl"])
-        add("dns-dnsperf", each["dns"] / each["dnsperf"])
-        plain, secure, questions = self.asked
-        # dnsperf and the floor name two questions and one probe for each target.
-        bare = (plain * each["http floor"] + secure * each["https floor"]
-                + questions / 2 * each["dnsperf"])
-        add("whole-parts", each["icpdiag"] / bare,
-            f"{plain} HTTP, {secure} HTTPS, {questions} DNS")
-        for row in PEERS:
-            add(row, each["icpdiag"] / each[row])
+        for row, (ours, theirs) in PAIRS.items():
+            if self.bench.wants(row):
+                self.table.add(row, each[ours] / each[theirs])
+        if self.bench.wants("whole-parts"):
+            plain, secure, questions = self.asked
+            # A name is one probe to the floor, and two questions to dnsperf.
+            bare = (plain * each["http floor"] + secure * each["https floor"]
+                    + questions / 2 * each["dnsperf"])
+            self.table.add("whole-parts", each["icpdiag"] / bare,
+                           f"{plain} HTTP, {secure} HTTPS, {questions} DNS")
 
     def _questions_of_one(self):
         """How many plain probes, handshakes and DNS questions one clean target is asked."""
@@ -95,15 +103,21 @@ class Bulk:
     def text(self):
         """What each took, as medians of the rounds."""
         names = {"icpdiag": "icpdiag, whole diagnosis",
-                 **{row: peer.NAME for row, peer in PEERS.items()}}
+                 **{part: f"{part}, icpdiag's part" for part in ("http", "https", "dns")},
+                 **{name: peer.NAME for name, peer in PEERS.items()}}
         rows = []
-        for name, costs in self.costs.items():
+        for who, costs in self.costs.items():
             rows.append([
-                names.get(name, name + (" part of icpdiag" if name in ("http", "https", "dns") else "")),
+                names.get(who, who),
                 number(median([cost.asked / cost.wall for cost in costs])),
                 number(median([cost.each for cost in costs]) * 1000),
                 number(median([cost.memory for cost in costs])),
                 f"{100 * median([cost.lab for cost in costs]):.0f} %",
                 str(costs[0].asked), str(min(cost.good for cost in costs))])
         return markdown(
-            ["who", "targets/s", "CPU s per 1,000", "peak MiB", "lab busy", "targets", "good"], rows)
+            ["who", "targets/s", "CPU s per 1,000", "peak MiB", "lab busy", "targets", "good"],
+            rows)
+
+
+def _addressed(names):
+    return "".join(f"{name} {lab.address(name)}\n" for name in names)

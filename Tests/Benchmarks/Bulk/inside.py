@@ -42,7 +42,8 @@ def places(bench, table):
 
 
 def judging(bench, table):
-    output = run([bench.swift("DiagnosisBenchmark"), os.path.join(bench.root, "fixtures/cases")]).output
+    cases = os.path.join(bench.root, "fixtures/cases")
+    output = run([bench.swift("DiagnosisBenchmark"), cases]).output
     for line in output.splitlines():
         if line.endswith(": judged"):
             return table.add("judging", float(line.split()[0]))

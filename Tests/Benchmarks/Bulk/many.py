@@ -21,7 +21,8 @@ def healthy_and_busy(bench, table):
         busy.wait()
     for line in tally.odd[:5]:
         _tell_of(line)
-    table.add("healthy", many.asked - many.good, f"of {many.asked:,}, {many.asked / many.wall:,.0f}/s")
+    table.add("healthy", many.asked - many.good,
+              f"of {many.asked:,}, {many.asked / many.wall:,.0f}/s")
     table.add("memory-100k", many.memory / few.memory,
               f"{few.memory:.0f} MiB at {few.asked:,}, {many.memory:.0f} MiB at {many.asked:,}")
 

@@ -8,6 +8,7 @@ import lab
 from measure import BenchError, run
 from peers import icpdiag
 
+ROWS = ["start", "single-floor", "single-tools", "single-blocked"]
 ROUND_TRIP = 0.020
 TIMES = 5
 """Each command is timed so often in a round, and the median taken: a wall clock sees everybody."""
@@ -31,8 +32,9 @@ def measure(bench, table):
     }
     # From here on in a namespace of its own, behind the delay.
     path = bench.write("distant.json", json.dumps(commands))
-    output = run([bench.tool("delay"), str(ROUND_TRIP * 1000), sys.executable, __file__, path]).output
-    times = json.loads(output)
+    milliseconds = str(ROUND_TRIP * 1000)
+    times = json.loads(run(
+        [bench.tool("delay"), milliseconds, sys.executable, __file__, path]).output)
     if not times["words"]["clean"].count('"accessible"'):
         raise BenchError(f"the clean target at a distance: {times['words']['clean'][:300]}")
     if not times["words"]["blocked"].count('"blocked"'):

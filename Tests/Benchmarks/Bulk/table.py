@@ -28,7 +28,7 @@ class Row:
         sign = "≥" if self.at_least else "≤"
         wanted = "" if self.wanted is None else f"{sign} {number(self.wanted)}{self.unit}"
         if not self.values:
-            return [self.goal, self.against, wanted, "–", "", self.note or "not measured"]
+            return [self.goal, self.against, wanted, "", "", "not measured"]
         spread = f"{number(min(self.values))} … {number(max(self.values))}"
         verdict = "" if self.wanted is None else "met" if self.is_met else "MISSED"
         return [

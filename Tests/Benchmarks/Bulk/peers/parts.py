@@ -9,7 +9,8 @@ def probes(bench, scheme, addressed):
 
 def questions(bench, names):
     """Two questions a name, A and AAAA."""
-    return counted(run([bench.probe, "dns", str(bench.width), bench.lab.resolver], "\n".join(names)))
+    return counted(run(
+        [bench.probe, "dns", str(bench.width), bench.lab.resolver], "\n".join(names)))
 
 
 def places(bench):

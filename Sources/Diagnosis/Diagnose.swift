@@ -12,10 +12,11 @@ package import Evidence
 package func diagnose(
   _ observation: Observation, at now: Timestamp, signatures: SignatureSet = .pack
 ) -> Judgement {
-  guard !observation.isSupposed || observation.isWithheld else {
-    return suppose(observation, at: now, signatures)
-  }
-  return assess(observation, at: now, signatures: signatures).judgement
+  let judgement =
+    observation.isSupposed && !observation.isWithheld
+    ? suppose(observation, at: now, signatures)
+    : assess(observation, at: now, signatures: signatures).judgement
+  return judgement.asFarAsSeen()
 }
 
 /// The first half of ``diagnose(_:at:signatures:)``: what is found and what it comes to, without a

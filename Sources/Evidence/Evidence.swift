@@ -69,10 +69,13 @@ package struct Evidence: Codable, Hashable, Sendable {
     /// The entries of the stop list (`--stop-list`) that kept something from being asked; `nil` for
     /// none.
     package var stopList: [String]?
+    /// How far the observation went (`--stage`); `nil` is all the way.
+    package var stage: Stage?
 
     package init(
       provider: String? = nil, now: Timestamp? = nil, at: [IPAddress]? = nil,
-      entity: String? = nil, assumed: [String]? = nil, stopList: [String]? = nil
+      entity: String? = nil, assumed: [String]? = nil, stopList: [String]? = nil,
+      stage: Stage? = nil
     ) {
       self.provider = provider
       self.now = now
@@ -80,6 +83,7 @@ package struct Evidence: Codable, Hashable, Sendable {
       self.entity = entity
       self.assumed = assumed
       self.stopList = stopList
+      self.stage = stage
     }
   }
 }

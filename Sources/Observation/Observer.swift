@@ -34,6 +34,8 @@ package struct Observer: Sendable {
     package var at: [IPAddress]
     /// Who the site's operator is, by the user.
     package var entity: String?
+    /// How far to go; `nil` is all the way, and was not asked for.
+    package var stage: Stage?
 
     package init(
       resolvers: [NameServer], comparesResolvers: Bool = false,
@@ -107,7 +109,8 @@ package struct Observer: Sendable {
     let origin = MonotonicTime.now
     var evidence = Evidence(
       request: Evidence.Request(
-        provider: settings.provider, now: settings.now, entity: settings.entity),
+        provider: settings.provider, now: settings.now, entity: settings.entity,
+        stage: settings.stage),
       vantage: vantage)
     let visit = Visit(
       target: question.target, origin: origin,
@@ -135,7 +138,7 @@ package struct Observer: Sendable {
       place.id = "place.\(index + 1)"
       return place
     }
-    if question.target.kind == .domain {
+    if question.target.kind == .domain, settings.depth == .full {
       await visit.followRedirects(from: addresses, in: &evidence, on: shard)
     }
     if question.target.kind != .invalid {
@@ -156,7 +159,8 @@ package struct Observer: Sendable {
   package func withhold(_ question: Question, by entries: [String]) -> Observation {
     var evidence = Evidence(
       request: Evidence.Request(
-        provider: settings.provider, now: settings.now, entity: settings.entity),
+        provider: settings.provider, now: settings.now, entity: settings.entity,
+        stage: settings.stage),
       vantage: vantage)
     evidence.request.stopList = entries
     evidence.records = records(question.target, [])
@@ -181,6 +185,10 @@ package struct Observer: Sendable {
       await visit.probe(addresses, on: shard)
     }
   }
+}
+
+extension Observer.Settings {
+  var depth: Stage { stage ?? .full }
 }
 
 extension Evidence {

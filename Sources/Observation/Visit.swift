@@ -24,16 +24,18 @@ struct Visit: Sendable {
   ///
   /// - Returns: What came of it, in no particular order.
   func probe(_ addresses: [IPAddress], on shard: isolated Shard) async -> [WebProber.Finding] {
+    guard settings.depth > .dns else { return [] }
     let controlName = Self.unownedName()
     let granted = await leave.granted(
       addresses.filter { isWorthAsking($0) || settings.at.contains($0) }, on: shard)
     return await withTaskGroup(of: [WebProber.Finding].self) { group in
       for address in granted {
-        let plan = ProbePlan(
+        var plan = ProbePlan(
           address: address, name: target.kind == .domain ? target.ascii : nil,
           controlName: controlName, samples: settings.samples,
           ownPort: target.port.map { UInt16(clamping: $0) }, furtherPorts: settings.furtherPorts)
-        group.addTask { await follow(plan, on: shard) }
+        plan.isFirstLook = settings.depth == .http
+        group.addTask { [plan] in await follow(plan, on: shard) }
       }
       var findings: [WebProber.Finding] = []
       for await more in group {

@@ -29,6 +29,8 @@ package struct ProbePlan: Hashable, Sendable {
   package var ownPort: UInt16?
   /// Ports to ask beside those, in order; over HTTP, and over TLS where that is not answered.
   package var furtherPorts: [UInt16]
+  /// Whether one plain request is all that is to be put: a first look at very many sites.
+  package var isFirstLook = false
 
   package init(
     address: IPAddress, name: String?, controlName: String, samples: Int = 3,
@@ -86,6 +88,9 @@ package struct ProbePlan: Hashable, Sendable {
   /// - Parameter steps: Those put so far, in order.
   /// - Returns: None while an answer has to be waited for, and when nothing more is worth asking.
   package func next(after steps: [Step]) -> [ProbeQuestion] {
+    if isFirstLook {
+      return steps.isEmpty ? [question(.target, Service(.http, ownPort ?? 80))] : []
+    }
     var wishes: [ProbeQuestion] = []
     for service in services {
       let lane = lane(service, steps)

@@ -47,6 +47,18 @@ struct ProbePlanTests {
       .joined(separator: ", ")
   }
 
+  @Test("at a first look puts one plain request and nothing else, whatever comes of it")
+  func firstLook() {
+    for outcome in Outcome.allCases {
+      var plan = Self.plan(further: [8080])
+      plan.isFirstLook = true
+      let steps = Self.follow(plan) { _, _ in outcome }
+      #expect(steps.count == 1 && Self.asked(steps, .http) == "target")
+      plan.ownPort = 8443
+      #expect(Self.follow(plan) { _, _ in outcome }.map(\.question.port) == [8443])
+    }
+  }
+
   // MARK: Plainly fine
 
   @Test("asks a site that answers twice over HTTP and once over TLS: injected answers race")

@@ -29,7 +29,7 @@ struct ReportV1Tests {
         + #""order":"not-covered","vantage":"sound","target":"invalid","differential":"none","#
         + #""instance":"not-covered"},"addresses":[],"#
         + #""evidence":{"request":{"provider":null,"now":null,"at":null,"entity":null,"#
-        + #""assumed":null,"stop_list":null},"dns":[],"#
+        + #""assumed":null,"stop_list":null,"stage":null},"dns":[],"#
         + #""places":[],"http":[],"tls":[],"records":[],"vantage":{"resolvers":[],"#
         + #""proxy_variables":[],"has_ipv4_route":null,"has_ipv6_route":null}},"#
         + "\"versions\":{\"icpdiag\":\"0.1.0\",\"rules\":\"\(Rules.version)\","

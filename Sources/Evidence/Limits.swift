@@ -54,6 +54,9 @@ package enum Limits {
   /// Octets of one line of a target list or a prefix list.
   package static let lineOctets = 64 * 1024
 
+  /// Octets of a stored report that is read as an input: all that sixteen addresses answer.
+  package static let reportOctets = 16 * 1024 * 1024
+
   /// Items of each list of evidence in a stored report: no diagnosis comes near it, and the rules
   /// compare items with each other.
   package static let storedItems = 2_048

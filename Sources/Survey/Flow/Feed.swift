@@ -119,5 +119,6 @@ final class Feed: Sendable {
   private static func octets(of input: Input) -> Int {
     // What an input costs beside its text.
     64 + input.text.utf8.count + (input.meta?.utf8.count ?? 0)
+      + (input.report?.octets.count ?? 0)
   }
 }

@@ -29,10 +29,11 @@ package final class Flow: Sendable {
   ///   - settings: How the run behaves.
   ///   - work: What it does with the inputs.
   ///   - sources: Where the inputs come from, one after the other.
+  ///   - intake: Says which inputs are to be taken; `nil`: all of them.
   ///   - sink: Where the reports go.
   package init(
     _ settings: FlowSettings, _ work: FlowWork, from sources: [InputSource],
-    to sink: any ReportSink
+    through intake: (any Intake)? = nil, to sink: any ReportSink
   ) {
     self.settings = settings
     self.work = work
@@ -43,7 +44,8 @@ package final class Flow: Sendable {
     pace = Mutex(settings.rate.map { Pace(rate: $0) })
     let (each, more) = settings.targets.quotientAndRemainder(dividingBy: settings.shards)
     lanes = (0..<settings.shards).map { Lane(targets: each + ($0 < more ? 1 : 0)) }
-    reader = InputReader(sources, to: feed, lineLimit: settings.lineLimit)
+    reader = InputReader(
+      sources, through: intake, to: feed, lineLimit: settings.lineLimit)
   }
 
   /// Observes everything there is.
@@ -125,6 +127,10 @@ package final class Flow: Sendable {
       taken += 1
       // The loop goes on, however many inputs need no look.
       if taken % 64 == 0 { await Task.yield() }
+      if let report = item.input.report {
+        outlet.put(report, number: item.number)
+        continue
+      }
       guard let question = work.read(item.input) else {
         outlet.put(nil, number: item.number)
         continue

@@ -8,6 +8,8 @@ package struct Input: Hashable, Sendable {
   package var index: Int
   /// Whether the line was longer than a line may be, and was cut.
   package var isCut: Bool
+  /// What is to be written for it, where nobody has to be asked any more.
+  package var report: Report?
 
   package init(text: String, meta: String? = nil, index: Int, isCut: Bool = false) {
     self.text = text

@@ -2,15 +2,35 @@ internal import Engine
 internal import Glibc
 internal import Synchronization
 
+/// Stands before a run and says which inputs it takes.
+package protocol Intake: Sendable {
+  /// What becomes of the next input; called by one thread, in the order of the inputs.
+  func take(_ input: Input) -> Taken
+  /// The inputs have come to their end, and so many there were.
+  func end(after count: Int)
+}
+
+/// What becomes of an input.
+package enum Taken: Sendable {
+  /// It is taken, perhaps as another.
+  case input(Input)
+  /// Nothing is to be reported of it.
+  case nothing
+  /// No more inputs are wanted.
+  case end
+}
+
 /// Reads the inputs on a thread of its own and hands them to a feed.
 final class InputReader: Sendable {
   private let sources: [InputSource]
+  private let intake: (any Intake)?
   private let feed: Feed
   private let lineLimit: Int
   private let failure = Mutex<ReadFailure?>(nil)
 
-  init(_ sources: [InputSource], to feed: Feed, lineLimit: Int) {
+  init(_ sources: [InputSource], through intake: (any Intake)?, to feed: Feed, lineLimit: Int) {
     self.sources = sources
+    self.intake = intake
     self.feed = feed
     self.lineLimit = lineLimit
   }
@@ -24,9 +44,7 @@ final class InputReader: Sendable {
   func start() throws(EngineError) {
     let code = Thread.detach { [self] in
       var index = 0
-      for source in sources {
-        guard read(source, &index) else { break }
-      }
+      if sources.allSatisfy({ read($0, &index) }) { intake?.end(after: index) }
       feed.end()
     }
     guard code == 0 else { throw EngineError(operation: "pthread_create", code: code) }
@@ -37,12 +55,21 @@ final class InputReader: Sendable {
     switch source {
     case .named(let names):
       for name in names {
-        guard feed.offer(Input(text: name, index: index)) else { return false }
+        guard offer(Input(text: name, index: index)) else { return false }
         index += 1
       }
       return true
     case .lines(let descriptor, let name):
       return readLines(of: descriptor, name, &index)
+    }
+  }
+
+  /// - Returns: Whether more is wanted.
+  private func offer(_ input: Input) -> Bool {
+    switch intake?.take(input) ?? .input(input) {
+    case .input(let input): feed.offer(input)
+    case .nothing: true
+    case .end: false
     }
   }
 
@@ -58,7 +85,7 @@ final class InputReader: Sendable {
       }
       let inputs = count > 0 ? splitter.inputs(in: chunk[..<count]) : splitter.last()
       for input in inputs {
-        guard feed.offer(input) else { return false }
+        guard offer(input) else { return false }
       }
       index = splitter.nextIndex
       if count <= 0 { return count == 0 }

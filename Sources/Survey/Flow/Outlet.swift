@@ -4,12 +4,14 @@ internal import Glibc
 internal import Synchronization
 
 /// What one input came to, ready to be written.
-package struct Report: Sendable {
+package struct Report: Hashable, Sendable {
   /// The input's place among the inputs.
   package var index: Int
   /// Its text with the line end, in UTF-8.
   package var octets: [UInt8]
   package var outcome: Outcome
+  /// The input's number among those that were taken, from 0; the run sets it.
+  package internal(set) var number = 0
 
   package init(index: Int, octets: [UInt8], outcome: Outcome) {
     self.index = index
@@ -69,6 +71,8 @@ final class Outlet: Sendable {
 
   /// Takes the report of the input with that number; `nil` for an input without one.
   func put(_ report: Report?, number: Int) {
+    var report = report
+    report?.number = number
     let (skipped, mustWake) = state.withLock { state in
       let isIdle = state.ready.isEmpty
       var skipped = 0

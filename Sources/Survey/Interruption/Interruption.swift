@@ -1,3 +1,4 @@
+package import Engine
 internal import Glibc
 internal import Synchronization
 
@@ -43,6 +44,18 @@ package enum Interruption {
 
   /// Readable from the first signal on, for as many as look; -1 unless the signals are taken.
   package static var descriptor: Int32 { readEnd.load(ordering: .acquiring) }
+
+  /// Calls `body` on a thread of its own when the first signal comes, if one does.
+  ///
+  /// - Throws: When there is no thread to be had.
+  package static func whenRequested(_ body: @escaping @Sendable () -> Void) throws(EngineError) {
+    let code = Thread.detach {
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      while unsafe poll(&wait, 1, -1) < 0, errno == EINTR {}
+      body()
+    }
+    guard code == 0 else { throw EngineError(operation: "pthread_create", code: code) }
+  }
 
   /// In the handler: nothing here takes memory or a lock (signal-safety(7)).
   private static func note() {

@@ -39,24 +39,11 @@ package struct Progress: Hashable, Sendable {
   /// About how many there are; `nil` where the input does not say.
   package var total: Int?
   package var perSecond: Double?
-  /// The causes so far, the most frequent first.
-  package var causes: [Count]
 
-  package struct Count: Hashable, Sendable {
-    package var cause: String
-    package var count: Int
-
-    package init(_ cause: String, _ count: Int) {
-      self.cause = cause
-      self.count = count
-    }
-  }
-
-  package init(done: Int, total: Int? = nil, perSecond: Double? = nil, causes: [Count] = []) {
+  package init(done: Int, total: Int? = nil, perSecond: Double? = nil) {
     self.done = done
     self.total = total
     self.perSecond = perSecond
-    self.causes = causes
   }
 
   /// Seconds until the end at this pace; `nil` where that cannot be told.

@@ -5,7 +5,6 @@ internal import Evidence
 internal import Observation
 internal import Records
 internal import Survey
-internal import Synchronization
 
 /// Says which documented cause keeps a site from opening, or what it is instead.
 struct DiagnoseCommand: AsyncParsableCommand {
@@ -40,6 +39,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
       zcat names.gz | icpdiag - --json --concurrency 400 > reports.json
       icpdiag --input sites.txt --rate 20 --stop-list not-these.txt
+      icpdiag --input sites.txt --json --output reports.json --resume sites.journal
+      icpdiag --input sites.txt --json --shard env/8 --output part.json --summary part.sum
+
+      An audit of very many names asks in stages, each of what the one before left open:
+
+      icpdiag --input names.txt --json --stage dns > dns.json
+      icpdiag --input dns.json --json --stage http > http.json
+      icpdiag --input http.json --json --stage full > reports.json
 
       Several causes look the same on the wire; filing records tell them apart: those of the store \
       (see 'icpdiag records') and of --records. Where they do not decide, the report ends with the \
@@ -49,7 +56,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined, 64 for usage, 65 for bad data, 66 for a missing file and 69 when \
-      this machine has no usable network.
+      this machine has no usable network, 130 when interrupted.
       """)
 
   @Argument(help: ArgumentHelp("Domain, URL or address; - for stdin.", valueName: "target"))
@@ -69,6 +76,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @OptionGroup(title: "Places") var tables: PlacesOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Many targets") var bulk: BulkOptions
+  @OptionGroup(title: "Runs over a list") var list: RunOptions
 
   @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
   var now: Timestamp?
@@ -80,6 +88,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let files = [input].compactMap { $0 } + records.records + pages.signatures + assumption.assume
     let readers = (files + targets).filter { $0 == "-" }
     if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
+    guard list.resume == nil || (output.isJSON && !output.pretty) else {
+      throw ValidationError("--resume needs --json, to know each report again")
+    }
+    guard list.stage == nil || list.stage == .full || output.isJSON else {
+      throw ValidationError(
+        "--stage \(list.stage?.rawValue ?? "") needs --json, for the next stage")
+    }
   }
 
   func run() async throws {
@@ -91,11 +106,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let signatures = try pages.load()
     var settings = try network.settings(now: now)
     settings.entity = records.entity
+    settings.stage = list.stage
     let observer = Observer(settings: settings, places: places) { target, addresses in
       lookUp.facts(for: target.registrable, addresses: addresses)
     }
     let isList = input != nil || targets.contains("-")
-    let status = Mutex(ExitStatus())
+    var output = output
+    if list.file != nil, output.color == .auto { output.color = .never }
+    let run = try ListRun(list, output, from: sources, isList: isList, reader: reader)
     let wording = ReportWording(output, inputs: isList ? nil : targets, isList: isList)
     let work = FlowWork(
       read: { Observer.Question($0, by: reader) },
@@ -108,7 +126,6 @@ struct DiagnoseCommand: AsyncParsableCommand {
       report: { observation, isSecondPass in
         let observation = assumption?.applied(to: observation) ?? observation
         let judgement = diagnose(observation, at: observation.judgedAt, signatures: signatures)
-        status.withLock { $0.add(judgement) }
         return lookUp.hasFailed
           ? nil
           : Report(
@@ -116,19 +133,19 @@ struct DiagnoseCommand: AsyncParsableCommand {
             octets: wording.octets(judgement, isFirst: observation.index == 0),
             outcome: Survey.Outcome(judgement, isSecondPass: isSecondPass))
       })
-    let flow = Flow(
-      try bulk.settings(
-        isList: isList, named: targets.count,
-        isOrdered: bulk.ordered || !isList || !output.isJSON, reader),
-      work, from: sources, to: StandardOutput())
+    var manner = try bulk.settings(
+      isList: isList, named: targets.count,
+      isOrdered: bulk.ordered || !isList || !output.isJSON, reader)
+    // Reports as inputs are longer than names.
+    if list.stage != nil { manner.lineLimit = Limits.reportOctets }
+    let flow = Flow(manner, work, from: sources, through: run.book, to: run.book)
+    try run.heedSignals(of: flow)
     // The store opens while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
     let ending = try await flow.run()
     await preparation
     try lookUp.check()
-    try StandardOutput.check(ending.writeFailure)
-    try TargetSources.check(ending.readFailure)
-    let code = output.exitZero ? ExitCode.success : status.withLock { $0.code }
-    if code != .success { throw code }
+    let code = try run.finish(ending)
+    if code != .success, !output.exitZero { throw code }
   }
 }

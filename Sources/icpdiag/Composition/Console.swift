@@ -29,12 +29,25 @@ enum Console {
     }
   }
 
+  /// Says something that is neither a result nor wrong, in a line of its own.
+  static func note(_ text: String) {
+    write("\(SafeText(outside: text, limit: 400).string)\n", to: STDERR_FILENO)
+  }
+
   /// Shows how far something has come, in place of what was shown last; nothing without a terminal.
   static func showProgress(_ text: String) {
-    guard isatty(STDERR_FILENO) == 1 else { return }
+    guard isErrorTerminal else { return }
     // Back to the line's beginning, and the rest of the line empty (ECMA-48 EL).
-    write("\r\u{1B}[K\(SafeText(outside: text, limit: 70).string)", to: STDERR_FILENO)
+    // A line that wraps could not be drawn over.
+    let columns = columns(of: STDERR_FILENO) ?? 80
+    let limits = sequence(first: columns - 1) { $0 - 1 }
+    let line = limits.lazy.map { SafeText(outside: text, limit: max(0, $0)) }
+      .first { $0.width < max(columns, 1) }
+    write("\r\u{1B}[K\(line?.string ?? "")", to: STDERR_FILENO)
   }
+
+  /// Whether a person reads stderr.
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Asks a person, who must type y; anything else, or no terminal to ask at, is no.
   static func asks(_ question: String) -> Bool {
@@ -51,9 +64,14 @@ enum Console {
 
   /// The terminal's columns; 80 where there is none.
   static var width: Int {
+    columns(of: STDOUT_FILENO)
+      ?? environment("COLUMNS").flatMap { Int($0) }.map { min(max($0, 40), 400) } ?? 80
+  }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return environment("COLUMNS").flatMap { Int($0) }.map { min(max($0, 40), 400) } ?? 80
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
     }
     return Int(size.ws_col)
   }

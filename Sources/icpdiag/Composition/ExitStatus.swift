@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnosis
+internal import Survey
 
 /// The exit status of a run (contract section 1; sysexits.h).
 struct ExitStatus {
@@ -15,6 +16,15 @@ struct ExitStatus {
   private var statuses: Set<Status> = []
   private var count = 0
   private var withoutNetwork = 0
+
+  init() {}
+
+  /// The status of a whole list.
+  init(_ summary: Summary) {
+    statuses = Set(summary.byStatus.keys.compactMap(Status.init(rawValue:)))
+    count = summary.inputs
+    withoutNetwork = summary.withoutNetwork
+  }
 
   mutating func add(_ judgement: Judgement) {
     count += 1

@@ -30,7 +30,7 @@ struct Printer {
 
   /// Ends the command with the status of what was printed.
   func finish() throws {
-    try StandardOutput.check(writeError)
+    try ReportOutput.check(writeError)
     let code = exitsWithZero ? ExitCode.success : status.code
     if code != .success { throw code }
   }

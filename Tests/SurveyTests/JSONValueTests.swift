@@ -84,6 +84,8 @@ struct JSONValueTests {
     #expect(
       line.outcome
         == Outcome(status: "ok", cause: "accessible", certainty: "likely", durationS: 0.5))
+    let foreign = Self.report.replacing("\"accessible\"", with: #""a\",\"b""#)
+    #expect(ReportLine(Array(foreign.utf8)[...]) == nil)
     #expect(ReportLine(Array("example.cn".utf8)[...]) == nil)
     #expect(ReportLine(Array(#"{"schema":"icpdiag.report/2"}"#.utf8)[...]) == nil)
   }

@@ -52,6 +52,13 @@ struct SummaryTests {
     #expect(shared.hasPrefix(#"{"schema":"icpdiag.summary/1","stage":"dns","shard":"2/9","#))
   }
 
+  @Test("names no more than there can be, whatever stored reports say")
+  func names() {
+    let whole = summary(
+      of: (0..<1_000).map { Outcome(status: "ok", cause: "c\($0)", certainty: "likely") })
+    #expect(whole.byCause.count == 257 && whole.byCause["other"] == 744)
+  }
+
   @Test(
     "refuses what is none",
     arguments: [

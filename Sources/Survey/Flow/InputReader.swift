@@ -12,10 +12,8 @@ package protocol Intake: Sendable {
 
 /// What becomes of an input.
 package enum Taken: Sendable {
-  /// It is taken, perhaps as another.
-  case input(Input)
-  /// Nothing is to be reported of it.
-  case nothing
+  /// These are taken in its place: itself, or none, or more that were held back.
+  case inputs([Input])
   /// No more inputs are wanted.
   case end
 }
@@ -66,10 +64,10 @@ final class InputReader: Sendable {
 
   /// - Returns: Whether more is wanted.
   private func offer(_ input: Input) -> Bool {
-    switch intake?.take(input) ?? .input(input) {
-    case .input(let input): feed.offer(input)
-    case .nothing: true
-    case .end: false
+    guard let intake else { return feed.offer(input) }
+    switch intake.take(input) {
+    case .inputs(let inputs): return inputs.allSatisfy(feed.offer)
+    case .end: return false
     }
   }
 

@@ -126,10 +126,17 @@ package final class Journal: Sendable {
     return isDone
   }
 
+  /// Whether all inputs that an earlier run had read have come by: until then they may turn out to
+  /// be others.
+  package var knowsTheInputs: Bool {
+    state.withLock { $0.trail.count >= expected.high.count }
+  }
+
   /// Whether the output that the journal did not know of held the report of an input; asked once
   /// for each input that is not done.
   package func isWritten(index: Int, input: String) -> Bool {
     state.withLock { state in
+      guard !state.tail.isEmpty else { return false }
       let key = OutputTail.Key(index: index, input: input)
       guard let count = state.tail[key] else { return false }
       state.tail[key] = count > 1 ? count - 1 : nil

@@ -25,6 +25,11 @@ package final class OutputFile: Sendable {
     var status = stat()
     isRegular = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     if isRegular, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK else {
+        // Some file systems have no locks; without a journal nothing depends on one.
+        guard isResumed else { return }
+        throw SurveyError(.cannotCreate, "cannot lock \(path): \(SystemWords.last)")
+      }
       throw SurveyError(
         .inUse, "another run is writing to \(path)",
         hint: "wait for it to end, or name another file")

@@ -18,7 +18,7 @@ package struct ReportLine: Sendable {
       line["schema"]?.text == Self.schemaID, let input = line["input"]?.text,
       let index = line["index"]?.integer, let status = line["status"]?.text,
       let verdict = line["verdict"], let cause = verdict["cause"]?.text,
-      let certainty = verdict["certainty"]?.text
+      let certainty = verdict["certainty"]?.text, [status, cause, certainty].allSatisfy(\.isID)
     else { return nil }
     self.input = input
     self.index = index
@@ -28,5 +28,13 @@ package struct ReportLine: Sendable {
       status: status, cause: cause, certainty: certainty,
       isWithoutNetwork: line["findings"]?["vantage"]?.text == "no-network",
       durationS: line["duration_s"]?.number ?? 0)
+  }
+}
+
+extension String {
+  /// Whether it may be a public name, which is printed without a look at what is in it.
+  var isID: Bool {
+    (1...64).contains(utf8.count)
+      && utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
   }
 }

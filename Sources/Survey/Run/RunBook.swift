@@ -29,8 +29,10 @@ package final class RunBook: Intake, ReportSink {
   }
 
   private struct State {
-    /// The places in the list of the inputs that were taken and are not yet written.
+    /// The places in the list of the inputs that were taken and are not yet written, for the journal.
     var positions: [Int: Int] = [:]
+    /// What is not begun before the list has shown to be the journal's, with its place.
+    var held: [(input: Input, position: Int)] = []
     /// How many inputs were taken, and how many were read.
     var taken = 0
     var read = 0
@@ -41,7 +43,7 @@ package final class RunBook: Intake, ReportSink {
 
   private let settings: Settings
   private let target: @Sendable (String) -> Target
-  private let show: @Sendable (Summary, _ read: Int) -> Void
+  private let show: (@Sendable (Summary, _ read: Int) -> Void)?
   private let state: Mutex<State>
   private let start = MonotonicTime.now
   private let earlierMs: Int
@@ -52,7 +54,7 @@ package final class RunBook: Intake, ReportSink {
   ///   - show: Told how far the run is whenever something was written.
   package init(
     _ settings: Settings, target: @escaping @Sendable (String) -> Target,
-    show: @escaping @Sendable (Summary, _ read: Int) -> Void = { _, _ in }
+    show: (@Sendable (Summary, _ read: Int) -> Void)? = nil
   ) {
     self.settings = settings
     self.target = target
@@ -78,13 +80,19 @@ package final class RunBook: Intake, ReportSink {
   package func take(_ input: Input) -> Taken {
     guard !Interruption.isRequested else { return .end }
     do throws(SurveyError) {
-      state.withLock { $0.read += 1 }
-      guard let taken = try admit(input) else { return .nothing }
-      state.withLock { state in
-        state.positions[state.taken] = input.index
-        state.taken += 1
+      let admitted = try admit(input)
+      let isKnown = settings.journal?.knowsTheInputs ?? true
+      return state.withLock { state in
+        state.read += 1
+        if let admitted { state.held.append((admitted, input.index)) }
+        guard isKnown else { return .inputs([]) }
+        defer { state.held.removeAll(keepingCapacity: true) }
+        for (_, position) in state.held {
+          if settings.journal != nil { state.positions[state.taken] = position }
+          state.taken += 1
+        }
+        return .inputs(state.held.map(\.input))
       }
-      return .input(taken)
     } catch {
       fail(error)
       return .end
@@ -126,7 +134,7 @@ package final class RunBook: Intake, ReportSink {
       return (reports.compactMap { state.positions.removeValue(forKey: $0.number) }, state.read)
     }
     settings.journal?.wrote(positions)
-    show(summary, read)
+    show?(summary, read)
     do throws(SurveyError) {
       try checkpoint()
       return 0

@@ -21,12 +21,20 @@ package struct Summary: Hashable, Sendable {
 
   package mutating func add(_ outcome: Outcome) {
     inputs += 1
-    byStatus[outcome.status, default: 0] += 1
-    byCause[outcome.cause, default: 0] += 1
-    byCertainty[outcome.certainty, default: 0] += 1
+    Self.count(outcome.status, in: &byStatus)
+    Self.count(outcome.cause, in: &byCause)
+    Self.count(outcome.certainty, in: &byCertainty)
     secondPasses += outcome.isSecondPass ? 1 : 0
     withoutNetwork += outcome.isWithoutNetwork ? 1 : 0
     observedMs += outcome.milliseconds
+  }
+
+  /// Far more than there are; a list of stored reports may name anything.
+  private static let mostNames = 256
+
+  private static func count(_ name: String, in counts: inout [String: Int]) {
+    let isNew = counts.count >= mostNames && counts[name] == nil
+    counts[isNew ? "other" : name, default: 0] += 1
   }
 
   package static func + (left: Summary, right: Summary) -> Summary {
@@ -125,10 +133,7 @@ extension JSONValue {
   fileprivate var counts: [String: Int]? {
     var counts: [String: Int] = [:]
     for (name, value) in members {
-      // Names are ids, and are written without a look at what is in them.
-      guard let count = value.count, name.utf8.count <= 64,
-        name.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || 0x61...0x7A ~= $0 })
-      else { return nil }
+      guard let count = value.count, name.isID else { return nil }
       if count > 0 { counts[name] = count }
     }
     return counts

@@ -13,6 +13,8 @@ struct ListRun {
   private let options: RunOptions
   private let output: OutputOptions
   private let isList: Bool
+  /// Whether a signal lets what is under way come to its end.
+  private let isLong: Bool
   /// Open as long as the run.
   private let file: OutputFile?
   private let display: ProgressDisplay?
@@ -31,11 +33,12 @@ struct ListRun {
     self.options = options
     self.output = output
     self.isList = isList
+    isLong = isList || options.resume != nil
     Console.outlivesReaders()
     do throws(SurveyError) {
       (file, book, display) = try Self.open(
         options, output, from: sources, isList: isList, reader: reader)
-      if isList { try Interruption.take() }
+      if isLong { try Interruption.take() }
     } catch {
       throw Self.said(error)
     }
@@ -61,15 +64,14 @@ struct ListRun {
     let settings = RunBook.Settings(
       descriptor: file?.descriptor ?? STDOUT_FILENO, share: share, stage: options.stage,
       journal: journal)
-    let book = RunBook(settings, target: { reader.read($0) }) { summary, read in
-      display?.show(summary, read: read)
-    }
-    return (file, book, display)
+    var show: (@Sendable (Survey.Summary, Int) -> Void)?
+    if let display { show = { display.show($0, read: $1) } }
+    return (file, RunBook(settings, target: { reader.read($0) }, show: show), display)
   }
 
   /// Lets the first signal end a run in good order.
   func heedSignals(of flow: Flow) throws {
-    guard isList else { return }
+    guard isLong else { return }
     try Interruption.whenRequested {
       flow.stop()
       display?.erase()
@@ -101,7 +103,7 @@ struct ListRun {
           secondPasses: summary.secondPasses, in: output.language))
     }
     try TargetSources.check(ending.readFailure)
-    if isList, Interruption.isRequested {
+    if isLong, Interruption.isRequested {
       if let journal = options.resume {
         Console.complain("the same command goes on from the journal \(journal)")
       }

@@ -40,18 +40,23 @@ class Failed(Exception):
 
 def main():
     if "--inside" in sys.argv:
-        return test()
+        return test(sys.argv[-1])
     prepare()
-    isolated = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-    if os.geteuid() != 0:
-        isolated[1:1] = ["--user", "--map-root-user"]
-    process = subprocess.Popen([*isolated, sys.executable, __file__, "--inside"])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        sys.exit(process.wait())
-    finally:
-        process.kill()
-        process.wait()
+    # A process number 1 of its own: what it has started goes with it, and it goes with us.
+    user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    isolated = ["setpriv", "--pdeathsig", "KILL", "unshare", *user, "--net", "--mount", "--pid",
+                "--fork", "--kill-child", "--mount-proc"]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    with tempfile.TemporaryDirectory(
+            prefix="icpdiag-spark-", ignore_cleanup_errors=True) as folder:
+        process = subprocess.Popen([*isolated, sys.executable, __file__, "--inside", folder])
+        try:
+            status = process.wait()
+        finally:
+            process.kill()
+            process.wait()
+    sys.exit(status)
 
 
 def prepare():
@@ -178,16 +183,15 @@ def wait_for(what, condition):
 # The test
 
 
-def test():
+def test(folder):
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    with tempfile.TemporaryDirectory(prefix="icpdiag-spark-") as folder:
-        try:
-            audit(folder)
-        except Failed as failure:
-            for log in sorted(glob.glob(os.path.join(folder, "*.log"))):
-                with open(log, errors="replace") as file:
-                    print(f"-- {os.path.basename(log)}\n{file.read()[-3000:]}")
-            sys.exit(f"FAILED: {failure}")
+    try:
+        audit(folder)
+    except Failed as failure:
+        for log in sorted(glob.glob(os.path.join(folder, "*.log"))):
+            with open(log, errors="replace") as file:
+                print(f"-- {os.path.basename(log)}\n{file.read()[-3000:]}")
+        sys.exit(f"FAILED: {failure}")
 
 
 def audit(folder):

@@ -77,46 +77,57 @@ def main():
     if "--list" in sys.argv:
         return print("\n".join(f"{row.id:16} {row.goal}" for row in Table().rows.values()))
     if "--inside" in sys.argv:
-        return measure()
+        return measure(sys.argv[-1])
     if "-h" in sys.argv or "--help" in sys.argv:
         return print(__doc__)
-    Tools(ROOT).prepare()
-    # A process number 1 of its own: whatever ends it, ^C too, takes everything along.
-    isolated = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-    if os.geteuid() != 0:
-        isolated[1:1] = ["--user", "--map-root-user"]
-    process = subprocess.Popen([*isolated, sys.executable, __file__, "--inside"])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        sys.exit(process.wait())
-    except KeyboardInterrupt:
-        sys.exit(130)
-    finally:
-        process.kill()
-        process.wait()
+    tools = Tools(ROOT)
+    tools.prepare()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    with tempfile.TemporaryDirectory(
+            prefix="run-", dir=tools.folder, ignore_cleanup_errors=True) as folder:
+        process = subprocess.Popen([*isolation(), sys.executable, __file__, "--inside", folder])
+        try:
+            status = process.wait()
+        finally:
+            process.kill()
+            process.wait()
+    sys.exit(status)
 
 
-def measure():
+def isolation():
+    """A command's beginning that gives it namespaces of its own.
+
+    The command is their process number 1: with it goes all that it has started. It goes itself when
+    we do, in whatever way.
+    """
+    user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+    return ["setpriv", "--pdeathsig", "KILL", "unshare", *user, "--net", "--mount", "--pid",
+            "--fork", "--kill-child", "--mount-proc"]
+
+
+def measure(folder):
     """All that is measured, within the namespaces."""
+    # What is left is taken down from outside, which is told of the same signal.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     with open("/proc/sys/net/ipv4/ip_local_port_range", "w") as ports:
         ports.write("1024 65535")
-    with tempfile.TemporaryDirectory(prefix="icpdiag-bench-") as folder:
-        bench = Bench(Tools(ROOT), folder)
-        # Names are resolved as anywhere: by the server in resolv.conf, on port 53.
-        subprocess.run(
-            ["mount", "--bind", bench.write("resolv.conf", f"nameserver {Lab.resolver}\n"),
-             os.path.realpath("/etc/resolv.conf")], check=True)
-        table = Table()
-        begun = time.monotonic()
-        bulk = None
-        with Lab(bench.icpdiag, folder) as bench.lab:
-            os.environ["SSL_CERT_FILE"] = bench.lab.authority
-            try:
-                bulk = rounds(bench, table)
-                once(bench, table)
-            finally:
-                report(bench, table, bulk, time.monotonic() - begun)
+    bench = Bench(Tools(ROOT), folder)
+    # Names are resolved as anywhere: by the server in resolv.conf, on port 53.
+    subprocess.run(
+        ["mount", "--bind", bench.write("resolv.conf", f"nameserver {Lab.resolver}\n"),
+         os.path.realpath("/etc/resolv.conf")], check=True)
+    table = Table()
+    begun = time.monotonic()
+    bulk = None
+    with Lab(bench.icpdiag, folder) as bench.lab:
+        os.environ["SSL_CERT_FILE"] = bench.lab.authority
+        try:
+            bulk = rounds(bench, table)
+            once(bench, table)
+        finally:
+            report(bench, table, bulk, time.monotonic() - begun)
     sys.exit(1 if table.missed() else 0)
 
 

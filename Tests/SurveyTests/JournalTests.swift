@@ -74,17 +74,55 @@ struct JournalTests {
     return written
   }
 
+  /// A life of the process in which inputs are read, reports written and the journal brought up to
+  /// date in any order, until it is killed after some steps, or all is done.
+  private func liveAtRandom(
+    _ desk: Desk, inputs: [String], steps: Int, _ random: inout Seeded
+  ) throws {
+    let output = try OutputFile(desk.output, isResumed: true)
+    let journal = try Journal(desk.journal, output: output, identity: desk.identity)
+    var summary = journal.summary
+    var octets = journal.octets
+    var open: [Int] = []
+    var read = 0
+    for _ in 0..<steps {
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0, 1:
+        guard read < inputs.count else { continue }
+        let (position, input) = (read, inputs[read])
+        read += 1
+        if try !journal.isDone(position, input.utf8) {
+          if journal.isWritten(index: position, input: input) {
+            journal.pass(position)
+          } else {
+            open.append(position)
+          }
+        }
+        if read == inputs.count { try journal.end(after: read) }
+      case 2, 3:
+        guard let index = open.indices.randomElement(using: &random) else { continue }
+        let position = open.remove(at: index)
+        let text = line(position, inputs[position])
+        try desk.append(text)
+        octets += text.utf8.count
+        summary.add(Outcome(status: "ok", cause: "accessible", certainty: "likely"))
+        journal.wrote([position])
+      default:
+        try journal.checkpoint(summary, octets: octets, isDue: true)
+      }
+    }
+    #expect(summary.inputs == desk.text.split(separator: "\n").count)
+  }
+
   @Test(
-    "writes every input exactly once through any deaths", arguments: 1...40 as ClosedRange<UInt64>)
+    "writes every input exactly once through any deaths", arguments: 1...60 as ClosedRange<UInt64>)
   func deaths(seed: UInt64) throws {
     var random = Seeded(seed)
     let desk = try Desk()
     let inputs = (0..<Int.random(in: 1...30, using: &random)).map(name)
-    for _ in 0..<6 {
-      let order = inputs.indices.shuffled(using: &random)
-        .prefix(Int.random(in: 0...inputs.count, using: &random))
-      let checkpoints = Set((0..<3).map { _ in Int.random(in: 0...inputs.count, using: &random) })
-      try live(desk, inputs: inputs, finishing: Array(order), checkpoints: checkpoints)
+    for _ in 0..<8 {
+      let steps = Int.random(in: 0...(3 * inputs.count), using: &random)
+      try liveAtRandom(desk, inputs: inputs, steps: steps, &random)
       // Killed in the middle of a line.
       let half = line(99, "half").prefix(Int.random(in: 0...40, using: &random))
       try desk.append(String(half))
@@ -146,6 +184,16 @@ struct JournalTests {
       // Nothing was lost by the attempt.
       #expect(try live(desk, inputs: inputs, finishing: Array(0..<10)).count == 10 - finished.count)
     }
+  }
+
+  @Test("tells at the end that a line of the output belongs to no input")
+  func strayLine() throws {
+    let desk = try Desk()
+    let inputs = (0..<3).map(name)
+    try live(desk, inputs: inputs, finishing: [0], checkpoints: [1])
+    try desk.append(line(7, "stray.cn"))
+    let error = #expect(throws: SurveyError.self) { try live(desk, inputs: inputs, finishing: []) }
+    #expect(error?.code == .badData)
   }
 
   @Test("keeps what it knows when a resumed run dies before it has read as far")

@@ -152,9 +152,10 @@ package final class Journal: Sendable {
   /// Notes the end of the inputs.
   ///
   /// - Parameter count: How many there were.
-  /// - Throws: When the earlier run had seen more.
+  /// - Throws: When the earlier run had seen more, or others.
   package func end(after count: Int) throws(SurveyError) {
-    guard count >= expected.high.count else { throw otherInput }
+    let isEveryLineKnown = state.withLock { $0.tail.isEmpty }
+    guard count >= expected.high.count, isEveryLineKnown else { throw otherInput }
   }
 
   private var otherInput: SurveyError {
@@ -186,7 +187,9 @@ package final class Journal: Sendable {
     let now = MonotonicTime.now
     let (record, file) = state.withLock { state -> (JournalRecord?, JournalFile) in
       let due = state.lastCheckpoint.adding(seconds: Self.secondsBetweenCheckpoints)
-      guard isDue || now >= due else { return (nil, state.file) }
+      // A line whose input has not come by yet is known by the output alone, which the old journal
+      // has read again.
+      guard isDue || now >= due, state.tail.isEmpty else { return (nil, state.file) }
       state.lastCheckpoint = now
       state.update()
       state.record.summary = summary
@@ -204,14 +207,11 @@ extension Journal.State {
   /// Brings the hashes up to what is done and read by now.
   ///
   /// A run that is resumed and ends before it has read as far as the one before keeps what that one
-  /// knew: nothing beyond has been compared yet.
+  /// knew: these inputs have not been compared with those yet.
   fileprivate mutating func update() {
+    guard trail.count >= record.high.count else { return }
     let mark = record.done.mark
-    if trail.count >= mark {
-      record.low = JournalRecord.Landmark(count: mark, hash: trail.advance(to: mark))
-    }
-    if trail.count >= record.high.count {
-      record.high = JournalRecord.Landmark(count: trail.count, hash: trail.last)
-    }
+    record.low = JournalRecord.Landmark(count: mark, hash: trail.advance(to: mark))
+    record.high = JournalRecord.Landmark(count: trail.count, hash: trail.last)
   }
 }

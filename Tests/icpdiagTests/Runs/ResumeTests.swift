@@ -56,17 +56,16 @@ struct ResumeTests {
       arguments += ["--output", desk.path("out"), "--resume", desk.path("journal")]
       var deaths = 0
       while deaths < 10 {
-        // What is left is shared among the deaths that are left.
-        let most = 2 * (3_700_000 - desk.size("out")) / (10 - deaths)
-        let size = desk.size("out") + Int.random(in: 0...max(1, most / 2), using: &random)
+        // Well before the end, which is at three and a half million octets.
+        let step = max(1, (2_500_000 - desk.size("out")) / (10 - deaths))
+        let size = desk.size("out") + Int.random(in: 0...step, using: &random)
         let tool = try RunningTool(arguments, in: desk.folder, environment: environment)
         try await tool.wait { desk.size("out") > size }
         tool.send(SIGKILL)
         guard await tool.status() == -SIGKILL else { break }
         deaths += 1
       }
-      print("deaths: \(deaths)")
-      #expect(deaths >= 5)
+      #expect(deaths == 10)
       let last = try await Tool.run(
         arguments + ["--summary", desk.path("sum")], environment: environment)
       #expect(last.status == 1, "\(last.errors)")

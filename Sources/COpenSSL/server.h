@@ -9,7 +9,15 @@
 #include <openssl/x509v3.h>
 
 static inline EVP_PKEY *icp_p256_key(void) {
-  return EVP_EC_gen("P-256");
+  return EVP_EC_gen("prime256v1");
+}
+
+static inline EVP_PKEY *icp_p384_key(void) {
+  return EVP_EC_gen("secp384r1");
+}
+
+static inline EVP_PKEY *icp_rsa_key(size_t bits) {
+  return EVP_RSA_gen(bits);
 }
 
 // Every handshake is a full one, and an idle connection holds no buffers.
@@ -18,6 +26,11 @@ static inline void icp_ssl_context_without_resumption(SSL_CTX *context) {
   SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
   SSL_CTX_set_num_tickets(context, 0);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+}
+
+// The curves, as OpenSSL names them, to agree on a secret on.
+static inline int icp_ssl_context_agree_on(SSL_CTX *context, const char *groups) {
+  return (int)SSL_CTX_set1_groups_list(context, groups);
 }
 
 // Adds an extension written as in openssl's configuration files (x509v3_config(5)).

@@ -26,11 +26,6 @@ static inline void icp_bio_watch(BIO *bio, BIO_callback_fn_ex function, void *co
   BIO_set_callback_ex(bio, function);
 }
 
-// A new private key on the curve P-256 (EVP_EC_gen(3)).
-static inline EVP_PKEY *icp_new_key(void) {
-  return EVP_EC_gen("P-256");
-}
-
 static inline int icp_bio_should_retry(const BIO *bio) {
   return BIO_should_retry(bio);
 }

@@ -62,6 +62,7 @@ extension Shard {
 
   init(trust: TrustSource) {
     unsafe multi = Self.isLibraryReady ? curl_multi_init() : nil
+    TLSFastPath.load()
     self.trust = trust
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe icp_multi_setopt_socket_function(

@@ -10,6 +10,8 @@ package struct Places: Sendable {
   private let others: [any PlaceSource]
   /// What was left out and why, one sentence each, in English.
   package let warnings: [String]
+  /// The names of all tables in one line: the report's `versions.places`.
+  package let version: String
 
   /// Composes tables by rank.
   ///
@@ -24,6 +26,7 @@ package struct Places: Sendable {
     self.chosen = chosen
     self.others = others
     self.warnings = warnings
+    version = (chosen.data + others.flatMap(\.data)).map(\.name).joined(separator: ", ")
   }
 
   /// Reads the tables the user names and those in the data folder.
@@ -78,11 +81,6 @@ package struct Places: Sendable {
   /// What every table is made of, highest rank first.
   package var data: [PlaceData] {
     chosen.data + others.flatMap(\.data)
-  }
-
-  /// The names of all tables in one line: the report's `versions.places`.
-  package var version: String {
-    data.map(\.name).joined(separator: ", ")
   }
 }
 

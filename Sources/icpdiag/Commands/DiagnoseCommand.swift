@@ -107,6 +107,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     var settings = try network.settings(now: now)
     settings.entity = records.entity
     settings.stage = list.stage
+    network.applyToEngine()
     let observer = Observer(settings: settings, places: places) { target, addresses in
       lookUp.facts(for: target.registrable, addresses: addresses)
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnosis
+internal import Engine
 internal import Evidence
 internal import Observation
 internal import Wire
@@ -54,6 +55,11 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Seconds for each target.", valueName: "s"))
   var deadline = 15.0
 
+  @Flag(
+    help: ArgumentHelp(
+      "Decode servers' keys the long way that OpenSSL 3.0 has; the findings are the same."))
+  var noTLSFastpath = false
+
   @Option(
     help: ArgumentHelp(
       "The provider the site is meant to be hosted at (alibaba, tencent, huawei …); by default "
@@ -85,6 +91,11 @@ struct NetworkOptions: ParsableArguments {
       portMap: portMap?.ports ?? [:], furtherPorts: alsoPort, samples: samples, timeout: timeout,
       deadline: deadline, userAgent: Version.userAgent, provider: try providerID, now: now,
       at: try addresses)
+  }
+
+  /// Sets what holds for the whole process; to be called before the first transfer.
+  func applyToEngine() {
+    if noTLSFastpath { TLSFastPath.use(false) }
   }
 
   /// Names such as `x.test` exist only where somebody's own resolver says so.

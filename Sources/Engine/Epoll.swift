@@ -32,13 +32,15 @@ internal import Glibc
   ///   - events: What to wait for.
   ///   - tag: What its events will carry.
   ///   - isKnown: Whether it is likely to be registered; a wrong guess costs a system call.
-  /// - Returns: Whether the kernel took it; it refuses closed descriptors and plain files.
+  /// - Returns: 0, or why the kernel did not take it; it refuses closed descriptors, plain files,
+  ///   and more than it has room for.
   @discardableResult
-  func watch(_ watched: Int32, events: UInt32, tag: UInt64, isKnown: Bool = false) -> Bool {
+  func watch(_ watched: Int32, events: UInt32, tag: UInt64, isKnown: Bool = false) -> Int32 {
     let (first, second) =
       isKnown ? (EPOLL_CTL_MOD, EPOLL_CTL_ADD) : (EPOLL_CTL_ADD, EPOLL_CTL_MOD)
-    return control(first, watched, events: events, tag: tag)
-      || control(second, watched, events: events, tag: tag)
+    if control(first, watched, events: events, tag: tag) { return 0 }
+    guard errno == EEXIST || errno == ENOENT else { return errno }
+    return control(second, watched, events: events, tag: tag) ? 0 : errno
   }
 
   private func control(_ operation: Int32, _ watched: Int32, events: UInt32, tag: UInt64) -> Bool {

@@ -30,6 +30,10 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
     return MonotonicTime(nanoseconds: nanoseconds + Int64(span))
   }
 
+  package func seconds(since earlier: MonotonicTime) -> Double {
+    Double(nanoseconds - earlier.nanoseconds) / 1_000_000_000
+  }
+
   /// Milliseconds from `earlier` to this moment, to a tenth.
   package func milliseconds(since earlier: MonotonicTime) -> Double {
     (Double(nanoseconds - earlier.nanoseconds) / 100_000).rounded() / 10

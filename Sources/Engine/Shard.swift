@@ -18,8 +18,11 @@ package actor Shard {
   private var timers = TimerQueue()
   private(set) var isStopping = false
   private var drivers: [Int32: any DescriptorDriver] = [:]
+  /// Registrations that the kernel had no room for, to be tried again.
+  private var postponed: [Int32: (events: UInt32, tag: UInt64)] = [:]
   private var alarm: (time: MonotonicTime, driver: any DescriptorDriver)?
   let trust: TrustSource
+  var sharedValues: [ObjectIdentifier: AnyObject] = [:]
   /// Made with the first transfer: its library takes its time to load.
   var transfers: CurlMulti?
 
@@ -86,7 +89,7 @@ package actor Shard {
     return await unsafe withUnsafeContinuation { continuation in
       let id = park(unsafe Waiter(continuation, for: descriptor), until: deadline)
       let interest = direction == .readable ? Epoll.readable : Epoll.writable
-      if !epoll.watch(descriptor, events: interest | Epoll.once, tag: id) {
+      if !watch(descriptor, events: interest | Epoll.once, tag: id) {
         // The system call that follows a wait tells what is wrong with the descriptor.
         resume(id, .ready)
       }
@@ -95,10 +98,31 @@ package actor Shard {
 
   /// Waits until `deadline`.
   package func sleep(until deadline: MonotonicTime) async -> Readiness {
+    await sleep(until: deadline) { _ in }
+  }
+
+  /// Waits until `deadline`, or until somebody calls ``wake(_:)``.
+  ///
+  /// - Parameters:
+  ///   - deadline: When the wait ends with ``Readiness/timedOut``.
+  ///   - note: Takes the sleeper's number.
+  /// - Returns: ``Readiness/ready`` when it was woken.
+  package func sleep(
+    until deadline: MonotonicTime, noting note: (UInt64) -> Void
+  ) async -> Readiness {
     guard !isStopping else { return .stopped }
     return await unsafe withUnsafeContinuation { continuation in
-      _ = park(unsafe Waiter(continuation, for: nil), until: deadline)
+      note(park(unsafe Waiter(continuation, for: nil), until: deadline))
     }
+  }
+
+  /// Ends a sleep.
+  ///
+  /// - Returns: Whether it had not ended before.
+  package func wake(_ sleeper: UInt64) -> Bool {
+    guard waiters[sleeper] != nil else { return false }
+    resume(sleeper, .ready)
+    return true
   }
 
   private func park(_ waiter: Waiter, until deadline: MonotonicTime) -> UInt64 {
@@ -113,7 +137,7 @@ package actor Shard {
   private func resume(_ id: UInt64, _ readiness: Readiness) {
     guard let waiter = waiters.removeValue(forKey: id) else { return }
     if readiness != .ready, let descriptor = waiter.descriptor {
-      epoll.forget(descriptor)
+      forget(descriptor)
     }
     unsafe waiter.continuation.resume(returning: readiness)
   }
@@ -123,7 +147,7 @@ package actor Shard {
   /// Watches a descriptor, level-triggered, and tells `driver` of every event.
   func drive(_ descriptor: Int32, events: UInt32, by driver: any DescriptorDriver) {
     let isKnown = drivers.updateValue(driver, forKey: descriptor) != nil
-    epoll.watch(
+    _ = watch(
       descriptor, events: events, tag: Tag.driven | UInt64(UInt32(bitPattern: descriptor)),
       isKnown: isKnown)
   }
@@ -131,8 +155,10 @@ package actor Shard {
   /// Ends what ``drive(_:events:by:)`` began; a closed descriptor the kernel has let go of already.
   func stopDriving(_ descriptor: Int32, isClosed: Bool) {
     drivers[descriptor] = nil
-    if !isClosed {
-      epoll.forget(descriptor)
+    if isClosed {
+      postponed[descriptor] = nil
+    } else {
+      forget(descriptor)
     }
   }
 
@@ -141,6 +167,37 @@ package actor Shard {
   /// There is one alarm: one library has timers of its own.
   func setAlarm(_ time: MonotonicTime, for driver: any DescriptorDriver) {
     alarm = time == .distantFuture ? nil : (time, driver)
+  }
+
+  // MARK: Registrations
+
+  /// - Returns: Whether the descriptor is watched, or will be as soon as the kernel has room.
+  private func watch(
+    _ descriptor: Int32, events: UInt32, tag: UInt64, isKnown: Bool = false
+  ) -> Bool {
+    let code = epoll.watch(descriptor, events: events, tag: tag, isKnown: isKnown)
+    guard code != 0, Shortage.isTold(by: code) else {
+      if !postponed.isEmpty { postponed[descriptor] = nil }
+      return code == 0
+    }
+    postponed[descriptor] = (events, tag)
+    return true
+  }
+
+  private func forget(_ descriptor: Int32) {
+    postponed[descriptor] = nil
+    epoll.forget(descriptor)
+  }
+
+  private func retryPostponed() {
+    for (descriptor, wish) in postponed {
+      let code = epoll.watch(descriptor, events: wish.events, tag: wish.tag)
+      guard code == 0 || !Shortage.isTold(by: code) else { continue }
+      postponed[descriptor] = nil
+      if code != 0, wish.tag & Tag.driven == 0 {
+        resume(wish.tag, .ready)
+      }
+    }
   }
 
   // MARK: The loop
@@ -171,9 +228,13 @@ package actor Shard {
       }
     }
     expireTimers()
+    if !postponed.isEmpty {
+      retryPostponed()
+    }
   }
 
   private func millisecondsToFirstDeadline() -> Int32 {
+    guard postponed.isEmpty else { return Self.retryMilliseconds }
     while let first = timers.first, waiters[first.waiter] == nil {
       timers.removeFirst()
     }
@@ -183,6 +244,9 @@ package actor Shard {
     // Rounded up: waking early would spin until the deadline.
     return Int32(clamping: max(0, (left + 999_999) / 1_000_000))
   }
+
+  /// Until a registration is tried again; sooner than any deadline would notice.
+  private static let retryMilliseconds: Int32 = 5
 
   private func expireTimers() {
     guard !timers.isEmpty || alarm != nil else { return }

@@ -134,6 +134,42 @@ struct CommandLineTests {
     }
   }
 
+  @Test(
+    "blames no site for the ports that this machine does not give it",
+    .enabled(if: Namespace.isPermitted))
+  func ports() async throws {
+    let targets = (1...20).map { "\($0).ok.bulk.example" }
+    let script = """
+      ip link set lo up
+      echo '61000 61015' > /proc/sys/net/ipv4/ip_local_port_range
+      exec "$0" lab --scenario fixtures/lab/bulk.json --dns-port 5353 --http-port 8080 \
+        --https-port 8443 -- "$0" diagnose {options} --deadline 120 --json -
+      """
+    let run = try await Tool.run(
+      ["-n", "/bin/sh", "-c", script, Tool.path.path], input: targets.joined(separator: "\n"),
+      environment: ["PATH": "/usr/sbin:/sbin:/usr/bin:/bin"], program: Namespace.program)
+    let reports = try run.lines.map(Report.init)
+    #expect(Set(reports.map(\.input)) == Set(targets))
+    for report in reports {
+      #expect(report.cause == "accessible", "\(report.input)")
+    }
+  }
+
+  @Test("finds the same whichever way servers' keys are decoded")
+  func fastPath() async throws {
+    let targets = "1.ok.bulk.example\n1.blocked.bulk.example\n"
+    var findings: [Set<String>] = []
+    for options in [[], ["--no-tls-fastpath"]] {
+      let run = try await Tool.inLab(
+        ["--json", "-"] + options, scenario: "fixtures/lab/bulk.json", input: targets)
+      let reports = try run.lines.map(Report.init)
+      findings.append(Set(reports.map { "\($0.input): \($0.cause)" }))
+    }
+    #expect(
+      findings[0] == ["1.ok.bulk.example: accessible", "1.blocked.bulk.example: blocked-undecided"])
+    #expect(findings[0] == findings[1])
+  }
+
   @Test("prints its version and nothing else")
   func version() async throws {
     let run = try await Tool.run(["--version"])
@@ -173,4 +209,24 @@ struct CommandLineTests {
     #expect(!plain.text.contains("\u{1B}"))
     #expect(painted.text.contains("\u{1B}["))
   }
+}
+
+/// A network of its own for a child, which takes the rights of root.
+private enum Namespace {
+  static let program = URL(filePath: "/usr/bin/unshare")
+
+  static let isPermitted: Bool = {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = [
+      "-n", "/bin/sh", "-c",
+      "ip link set lo up && echo 61000 61015 > "
+        + "/proc/sys/net/ipv4/ip_local_port_range",
+    ]
+    process.environment = ["PATH": "/usr/sbin:/sbin:/usr/bin:/bin"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
 }

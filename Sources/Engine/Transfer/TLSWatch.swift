@@ -17,7 +17,7 @@ final class TLSWatch {
   private(set) var end: End?
   private var startedAt = MonotonicTime.distantFuture
   private var name = ""
-  private var isTrustKnown = false
+  private var trust: TrustStore?
 
   /// Forgets the handshake before.
   ///
@@ -35,7 +35,7 @@ final class TLSWatch {
   /// Follows the one handshake that will be made in `context`, an `SSL_CTX`; must outlive it.
   func follow(_ context: OpaquePointer, trust: TrustStore) {
     connectedAt = .now
-    isTrustKnown = trust.isUsable
+    self.trust = trust
     unsafe trust.use(in: context)
     // A close without close_notify ends a body as any other close does.
     unsafe icp_ssl_context_accept_bare_close(context)
@@ -101,7 +101,6 @@ final class TLSWatch {
     guard let certificate = unsafe SSL_get1_peer_certificate(connection) else { return }
     defer { unsafe X509_free(certificate) }
     facts.certificate = unsafe CertificateFacts(
-      certificate, name: name,
-      verification: isTrustKnown ? SSL_get_verify_result(connection) : nil)
+      certificate, name: name, verification: trust?.verdict(SSL_get_verify_result(connection)))
   }
 }

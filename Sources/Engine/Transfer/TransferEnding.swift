@@ -67,8 +67,8 @@ extension TransferFailure {
       self = .connectTimeout
     case EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EPROTO, ENOPROTOOPT, ENONET:
       self = .connectUnreachable
-    case EMFILE, ENFILE:
-      self = .noDescriptor
+    case _ where Shortage.isTold(by: code):
+      self = .shortage
     default:
       self = .local("connect: error \(code)")
     }

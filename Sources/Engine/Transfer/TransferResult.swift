@@ -48,8 +48,9 @@ package enum TransferFailure: Hashable, Sendable {
   case tlsNotTLS
   case httpMalformed
   case tooLarge
-  /// There was no descriptor for a socket (EMFILE, ENFILE): nothing was sent, ask again later.
-  case noDescriptor
+  /// This machine had no descriptor, no port or no memory for a socket: nothing was sent, ask again
+  /// later.
+  case shortage
   /// This machine's own doing, in words for the log.
   case local(String)
 }

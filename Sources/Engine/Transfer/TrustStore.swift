@@ -44,6 +44,21 @@ package enum TrustSource: Hashable, Sendable {
     unsafe X509_STORE_free(store)
   }
 
+  /// What a verifier's result says; `nil` when it had not all authorities to look at.
+  func verdict(_ result: Int) -> Int? {
+    guard isUsable else { return nil }
+    // Authorities are read when first needed, which takes a descriptor.
+    let lacksIssuer = result == Int(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY)
+    return lacksIssuer && !Self.canOpenFiles ? nil : result
+  }
+
+  private static var canOpenFiles: Bool {
+    let descriptor = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return !Shortage.isTold(by: errno) }
+    close(descriptor)
+    return true
+  }
+
   func use(in context: OpaquePointer) {
     unsafe SSL_CTX_set1_cert_store(context, store)
   }

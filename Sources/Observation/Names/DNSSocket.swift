@@ -23,22 +23,28 @@ final class DNSSocket: Sendable {
       unsafe connect(descriptor, $0, $1)
     }
     guard status == 0 || errno == EINPROGRESS else {
-      throw SocketFailure(systemError: errno)
+      let code = errno
+      // Over TCP no port is free; over UDP there is no address of ours to go there from.
+      if code == EADDRNOTAVAIL, transport == .udp {
+        throw SocketFailure(failure: .connectUnreachable)
+      }
+      throw SocketFailure(systemError: code)
     }
   }
 
-  /// Opens a socket, and while this machine has no descriptor for it, waits for one.
+  /// Opens a socket, and waits while this machine lacks something for it.
   ///
-  /// - Throws: ``SocketFailure``; with ``Failure/local`` when there was none by `deadline`.
+  /// - Throws: ``SocketFailure``; with ``Failure/local`` when it still does at `deadline`.
   static func open(
     _ transport: DNSExchange.Transport, to server: NameServer, port: UInt16,
     until deadline: MonotonicTime, on shard: isolated Shard
   ) async throws(SocketFailure) -> DNSSocket {
+    var attempt = 0
     while true {
       do throws(SocketFailure) {
         return try DNSSocket(transport, to: server, port: port)
       } catch {
-        guard error.lacksDescriptor, await shard.waitsForDescriptor(until: deadline) else {
+        guard error.isShortage, await shard.waitsOutShortage(&attempt, until: deadline) else {
           throw error
         }
       }
@@ -98,27 +104,16 @@ final class DNSSocket: Sendable {
 /// Why a socket gives nothing.
 struct SocketFailure: Error {
   let failure: Failure
-  /// Whether all that is missing is a descriptor, which others will give back.
-  let lacksDescriptor: Bool
+  /// Whether all that is missing is what others will give back.
+  let isShortage: Bool
 
   init(failure: Failure) {
     self.failure = failure
-    lacksDescriptor = false
+    isShortage = false
   }
 
   init(systemError code: Int32) {
     failure = Failure(systemError: code)
-    lacksDescriptor = code == EMFILE || code == ENFILE
-  }
-}
-
-extension Shard {
-  /// Lets some time go by in which others may give descriptors back.
-  ///
-  /// - Returns: Whether there is still time to ask again.
-  func waitsForDescriptor(until deadline: MonotonicTime) async -> Bool {
-    let next = MonotonicTime.now.adding(seconds: 0.02)
-    guard next < deadline else { return false }
-    return await sleep(until: next) == .timedOut
+    isShortage = Shortage.isTold(by: code)
   }
 }

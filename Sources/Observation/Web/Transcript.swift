@@ -145,7 +145,7 @@ extension Failure {
       case .tlsNotTLS: .tlsNotTLS
       case .httpMalformed: .httpMalformed
       case .tooLarge: .tooLarge
-      case .noDescriptor, .local: .local
+      case .shortage, .local: .local
       }
   }
 }

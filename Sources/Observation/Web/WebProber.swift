@@ -58,7 +58,9 @@ package struct WebProber: Sendable {
   ) async -> Finding {
     var result = await shard.perform(
       request(for: question, until: deadline), onConnect: onConnect)
-    while result.failure == .noDescriptor, await shard.waitsForDescriptor(until: deadline) {
+    var attempt = 0
+    // Every try has the whole time of the step: the shortage is no fault of the server's.
+    while result.failure == .shortage, await shard.waitsOutShortage(&attempt, until: deadline) {
       result = await shard.perform(
         request(for: question, until: deadline), onConnect: onConnect)
     }
@@ -85,11 +87,5 @@ extension OfferedTLS {
     case .v12: .v12 ... .v12
     case .v13: .v13 ... .v13
     }
-  }
-}
-
-extension MonotonicTime {
-  fileprivate func seconds(since earlier: MonotonicTime) -> Double {
-    Double(nanoseconds - earlier.nanoseconds) / 1_000_000_000
   }
 }

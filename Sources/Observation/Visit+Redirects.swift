@@ -172,6 +172,7 @@ extension Visit {
       for reply in result.replies {
         var reply = reply
         reply.collectLateAnswers()
+        shard.shared { DNSTraffic() }.keep(reply)
         reply.exchange.id = "dns.\(evidence.dns.count + 1)"
         evidence.dns.append(reply.exchange)
       }

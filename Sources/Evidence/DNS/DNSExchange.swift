@@ -37,6 +37,9 @@ package struct DNSExchange: Codable, Hashable, Sendable {
   /// Milliseconds from the start of the diagnosis.
   package var startedMs: Double
   package var durationMs: Double
+  /// Seconds since the answer was received, for another target of the same run; `nil` where this
+  /// target's own question brought it.
+  package var ageS: Double?
   package var failure: Failure?
   /// The mnemonic of the response code, such as `NXDOMAIN`; `nil` when nothing came.
   package var rcode: String?
@@ -50,7 +53,7 @@ package struct DNSExchange: Codable, Hashable, Sendable {
   package init(
     id: String, role: Role, server: String, serverName: String? = nil, transport: Transport,
     name: String, type: String, clientSubnet: String? = nil, startedMs: Double,
-    durationMs: Double, failure: Failure? = nil, rcode: String? = nil,
+    durationMs: Double, ageS: Double? = nil, failure: Failure? = nil, rcode: String? = nil,
     isAuthoritative: Bool? = nil, isContested: Bool = false, answers: [Record] = [],
     authority: [Record] = [], extendedErrors: [ExtendedError] = []
   ) {
@@ -64,6 +67,7 @@ package struct DNSExchange: Codable, Hashable, Sendable {
     self.clientSubnet = clientSubnet
     self.startedMs = startedMs
     self.durationMs = durationMs
+    self.ageS = ageS
     self.failure = failure
     self.rcode = rcode
     self.isAuthoritative = isAuthoritative

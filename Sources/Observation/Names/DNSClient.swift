@@ -42,16 +42,50 @@ package struct DNSClient: Sendable {
     _ query: DNSQuery, of server: NameServer, until deadline: MonotonicTime,
     on shard: isolated Shard
   ) async -> DNSReply {
-    let opening = await open(.udp, server, until: deadline, on: shard)
-    // Only now: waiting for a descriptor is no fault of the server's.
-    let start = MonotonicTime.now
-    let limit = min(deadline, start.adding(seconds: timeout))
-    var exchange = DNSExchange(
+    let key = query.isShareable && query.clientSubnet == nil ? key(of: query, to: server) : nil
+    let traffic = shard.shared { DNSTraffic() }
+    if let key, let answer = traffic.answer(to: key, at: .now) {
+      return DNSReply(sharing: answer, as: blank(query, server, at: .now), at: .now)
+    }
+    let port = server.port(by: portMap)
+    guard await traffic.enter(server, port: port, until: deadline, on: shard) else {
+      var exchange = blank(query, server, at: .now)
+      exchange.failure = .local
+      return DNSReply(exchange: exchange, startedAt: .now)
+    }
+    defer { traffic.leave(server, port: port, on: shard) }
+    var reply = await exchange(query, with: server, until: deadline, on: shard)
+    reply.key = key
+    return reply
+  }
+
+  private func key(of query: DNSQuery, to server: NameServer) -> DNSTraffic.Key {
+    DNSTraffic.Key(
+      server: server, port: server.port(by: portMap), name: query.name, type: query.type,
+      recursionDesired: query.recursionDesired)
+  }
+
+  /// The evidence of a question that nothing has come of yet.
+  private func blank(
+    _ query: DNSQuery, _ server: NameServer, at start: MonotonicTime
+  ) -> DNSExchange {
+    DNSExchange(
       id: "", role: query.role, server: server.description(by: portMap),
       serverName: query.serverName, transport: .udp, name: query.name.description,
       type: query.type.mnemonic, clientSubnet: query.clientSubnet?.description,
       startedMs: start.milliseconds(since: origin), durationMs: 0)
-    var attempt = await overUDP(query, opening, until: limit, on: shard)
+  }
+
+  private func exchange(
+    _ query: DNSQuery, with server: NameServer, until deadline: MonotonicTime,
+    on shard: isolated Shard
+  ) async -> DNSReply {
+    let opening = await open(.udp, server, until: deadline, on: shard)
+    // Only now: waiting for a descriptor is no fault of the server's.
+    let start = MonotonicTime.now
+    let limit = min(deadline, start.adding(seconds: timeout))
+    var exchange = blank(query, server, at: start)
+    var attempt = await overUDP(query, opening, until: limit, before: deadline, on: shard)
     if case .needsTCP = attempt.outcome {
       exchange.transport = .tcp
       let before = MonotonicTime.now
@@ -108,8 +142,9 @@ package struct DNSClient: Sendable {
 
   private func overUDP(
     _ query: DNSQuery, _ opening: Result<DNSSocket, SocketFailure>, until limit: MonotonicTime,
-    on shard: isolated Shard
+    before deadline: MonotonicTime, on shard: isolated Shard
   ) async -> Attempt {
+    var limit = limit
     var question = query.message(withEDNS: true)
     var timesSent = 0
     var strays = 0
@@ -122,7 +157,10 @@ package struct DNSClient: Sendable {
       var resendAt = limit
       while true {
         if mustSend {
-          _ = try socket.send(question.encoded()[...])
+          let before = MonotonicTime.now
+          try await send(question, by: socket, until: deadline, on: shard)
+          // Waiting for room in our own queue is no fault of the server's.
+          limit = min(deadline, limit.adding(seconds: MonotonicTime.now.seconds(since: before)))
           mustSend = false
           resendAt =
             timesSent < pauses.count
@@ -159,6 +197,24 @@ package struct DNSClient: Sendable {
       }
     } catch {
       return ended(.failed(error.failure))
+    }
+  }
+
+  /// Sends a datagram, and waits while this machine has no room for it.
+  private func send(
+    _ question: DNSMessage, by socket: DNSSocket, until deadline: MonotonicTime,
+    on shard: isolated Shard
+  ) async throws(SocketFailure) {
+    var attempt = 0
+    while true {
+      do throws(SocketFailure) {
+        if try socket.send(question.encoded()[...]) > 0 { return }
+      } catch {
+        guard error.isShortage else { throw error }
+      }
+      guard await shard.waitsOutShortage(&attempt, until: deadline) else {
+        throw SocketFailure(failure: .local)
+      }
     }
   }
 

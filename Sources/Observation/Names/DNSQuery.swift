@@ -10,16 +10,21 @@ package struct DNSQuery: Sendable {
   package var serverName: String?
   /// The network to ask on behalf of (RFC 7871).
   package var clientSubnet: ClientSubnet?
+  /// Whether an answer that another target's question brought will do.
+  ///
+  /// Not where answers are compared with each other.
+  package var isShareable = false
 
   package init(
     _ name: DNSName, _ type: RecordType, as role: DNSExchange.Role, serverName: String? = nil,
-    clientSubnet: ClientSubnet? = nil
+    clientSubnet: ClientSubnet? = nil, isShareable: Bool = false
   ) {
     self.name = name
     self.type = type
     self.role = role
     self.serverName = serverName
     self.clientSubnet = clientSubnet
+    self.isShareable = isShareable
   }
 
   /// Whether the server is to find the answer elsewhere; those of a delegation are asked for what

@@ -10,6 +10,8 @@ package struct DNSReply: Sendable {
   package let startedAt: MonotonicTime
   /// The answer as it came; `nil` when none did.
   package let message: DNSMessage?
+  /// What the answer is to, where others may share it.
+  var key: DNSTraffic.Key?
   /// Where a second answer to the same question would be.
   var late: LateAnswers?
 
@@ -29,6 +31,18 @@ package struct DNSReply: Sendable {
     self.startedAt = startedAt
     self.message = message
     self.late = late
+  }
+
+  /// The answer that another target's question brought.
+  init(sharing answer: DNSTraffic.Answer, as exchange: DNSExchange, at now: MonotonicTime) {
+    self.exchange = answer.exchange
+    self.exchange.role = exchange.role
+    self.exchange.serverName = exchange.serverName
+    self.exchange.startedMs = exchange.startedMs
+    self.exchange.durationMs = 0
+    self.exchange.ageS = (now.seconds(since: answer.receivedAt) * 1_000).rounded() / 1_000
+    startedAt = now
+    message = answer.message
   }
 
   /// Looks, without waiting, whether other answers have come meanwhile, and closes the socket.

@@ -29,7 +29,7 @@ struct Inquiry: Sendable {
   private static let parentZones = 3
 
   func run(on shard: isolated Shard) async -> [DNSReply] {
-    async let control = ask(DNSQuery(.root, .ns, as: .control), on: shard)
+    async let control = ask(DNSQuery(.root, .ns, as: .control, isShareable: true), on: shard)
     let existence = await domainExistence(on: shard)
     var replies = [await control] + existence
     let isReachable = replies[0].message != nil
@@ -42,7 +42,7 @@ struct Inquiry: Sendable {
   /// Asks whether the domain exists, where only the name below it is known not to.
   private func domainExistence(on shard: isolated Shard) async -> [DNSReply] {
     guard failures.contains(.dnsNXDomain), name != domain else { return [] }
-    return [await ask(DNSQuery(domain, .soa, as: .resolver), on: shard)]
+    return [await ask(DNSQuery(domain, .soa, as: .resolver, isShareable: true), on: shard)]
   }
 
   /// Whether the delegation may be at fault: not when the zone answers that there is nothing.
@@ -61,7 +61,8 @@ struct Inquiry: Sendable {
       guard replies.count + 2 <= Self.limit,
         let address = await address(of: parent, glue: parents, adding: &replies, on: shard)
       else { continue }
-      let query = DNSQuery(domain, .ns, as: .parent, serverName: parent.description)
+      let query = DNSQuery(
+        domain, .ns, as: .parent, serverName: parent.description, isShareable: true)
       let reply = await ask(query, of: address, on: shard)
       replies.append(reply)
       guard let message = reply.message else { continue }
@@ -80,7 +81,7 @@ struct Inquiry: Sendable {
     var zone = domain.parent
     for _ in 0..<Self.parentZones {
       guard let candidate = zone else { return nil }
-      let reply = await ask(DNSQuery(candidate, .ns, as: .delegation), on: shard)
+      let reply = await ask(DNSQuery(candidate, .ns, as: .delegation, isShareable: true), on: shard)
       replies.append(reply)
       guard let message = reply.message else { return nil }
       let servers = Delegation(of: candidate, in: message)
@@ -95,7 +96,8 @@ struct Inquiry: Sendable {
     on shard: isolated Shard
   ) async -> NameServer? {
     if let address = glue.addresses[server] { return NameServer(address: address) }
-    let reply = await ask(DNSQuery(server, addressType, as: .delegation), on: shard)
+    let reply = await ask(
+      DNSQuery(server, addressType, as: .delegation, isShareable: true), on: shard)
     replies.append(reply)
     guard let message = reply.message else { return nil }
     return AliasChain(from: server, addressType, in: message.boundedAnswers).addresses.first

@@ -12,6 +12,9 @@ struct Lookup: Sendable {
   let deadline: MonotonicTime
   /// Whose name it is: the target's, or one that a redirect leads to.
   var role = DNSExchange.Role.resolver
+  /// Whether the answer about the name itself may be another target's; it is not where answers are
+  /// compared.
+  var isShareable = true
 
   struct Result: Sendable {
     var replies: [DNSReply] = []
@@ -39,7 +42,9 @@ struct Lookup: Sendable {
     var asked: Set<DNSName> = []
     var aliases = 0
     while aliases <= Limits.aliases, asked.insert(next).inserted {
-      let query = DNSQuery(next, type, as: role, clientSubnet: clientSubnet)
+      let query = DNSQuery(
+        next, type, as: role, clientSubnet: clientSubnet,
+        isShareable: isShareable || next != name)
       let reply = await client.ask(query, of: server, until: deadline, on: shard)
       result.replies.append(reply)
       guard let message = reply.message, reply.exchange.failure == nil else { return }

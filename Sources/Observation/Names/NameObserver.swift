@@ -68,7 +68,7 @@ package struct NameObserver: Sendable {
         await inquiry(into: asked, of: domain, after: replies, until: deadline)?
         .run(on: shard) ?? []
     }
-    observation.exchanges = Self.numbered(replies)
+    observation.exchanges = Self.numbered(replies, sharedBy: shard.shared { DNSTraffic() })
     return observation
   }
 
@@ -85,7 +85,7 @@ package struct NameObserver: Sendable {
         types.map { type in
           Lookup(
             client: client, servers: servers, name: name, type: type, clientSubnet: subnet,
-            deadline: deadline)
+            deadline: deadline, isShareable: groups.count == 1 && subnets.count == 1)
         }
       }
     }
@@ -107,10 +107,13 @@ package struct NameObserver: Sendable {
   }
 
   /// Closes the exchanges and names them in the order in which they began.
-  private static func numbered(_ replies: [DNSReply]) -> [DNSExchange] {
+  private static func numbered(
+    _ replies: [DNSReply], sharedBy traffic: DNSTraffic
+  ) -> [DNSExchange] {
     replies.sorted { $0.startedAt < $1.startedAt }.enumerated().map { index, reply in
       var reply = reply
       reply.collectLateAnswers()
+      traffic.keep(reply)
       reply.exchange.id = "dns.\(index + 1)"
       return reply.exchange
     }

@@ -12,6 +12,12 @@ extension Words {
         exchange.clientSubnet.map { self("for \(outside: $0)", "代表 \(outside: $0)") },
         exchange.isContested
           ? self("several different answers came", "收到多个不同的应答") : nil,
+        exchange.ageS.map { age in
+          let seconds = Int(age.rounded(.up))
+          return self(
+            "received \(seconds)\u{A0}s before, for another target",
+            "\(seconds)\u{A0}秒前为另一目标查得")
+        },
       ]
     guard let failure = exchange.failure else {
       return name(of: exchange) + " → " + answer(of: exchange)

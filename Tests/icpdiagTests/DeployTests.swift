@@ -35,6 +35,33 @@ struct DeployTests {
     #expect(verdict.status != 0)
   }
 
+  @Test("makes pods whose shares are the whole list, every line once")
+  func shares() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let names = (1...40).map { "no target \($0)" }
+    try Data(names.joined(separator: "\n").utf8).write(to: folder.appending(path: "names.txt"))
+    let printed = try await Tool.run(Self.manifests + ["--only", "job", "--shards", "3"])
+    let words = printed.lines.map { $0.trimmingCharacters(in: .whitespaces) }
+    let start = try #require(words.firstIndex(of: "args:"))
+    let end = try #require(words.firstIndex(of: "env:"))
+    var seen: [String] = []
+    for index in ["0", "1", "2"] {
+      let arguments = try words[(start + 1)..<end].map { line in
+        try JSONDecoder().decode(String.self, from: Data(line.dropFirst(2).utf8))
+          .replacing("$(AUDIT)", with: "audit").replacing("$(JOB_COMPLETION_INDEX)", with: index)
+          .replacing("/data/", with: folder.path + "/")
+      }
+      let run = try await Tool.run(arguments, environment: ["JOB_COMPLETION_INDEX": index])
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+      let reports = try String(
+        contentsOf: folder.appending(path: "audit-\(index).jsonl"), encoding: .utf8)
+      seen += try reports.split(separator: "\n").map { try Report(String($0)).input }
+    }
+    #expect(seen.sorted() == names.sorted())
+  }
+
   @Test("is a Python program")
   func spark() async throws {
     let printed = try await Tool.run([

@@ -49,8 +49,8 @@ package struct KubernetesAudit: Sendable {
     # An audit of a list of names in \(shards) shares, by icpdiag deploy kubernetes.
     #
     # The volume of the claim \(claim) holds the list and takes what comes of it:
-    # for each share a file of reports, a line of JSON for each name, and a journal.
-    # A pod that was ended, even by force, goes on where its journal stops.
+    # for each share a file of reports, a line of JSON for each name, a journal, and the
+    # counts. A pod that was ended, even by force, goes on where its journal stops.
     #
     # The image needs icpdiag and, of Debian, libcurl4 libssl3 libidn2-0 libpsl5
     # libmaxminddb0 libsqlite3-0 ca-certificates.
@@ -158,6 +158,7 @@ package struct KubernetesAudit: Sendable {
     let fixed = [
       "diagnose", "--input", Self.literal("/data/" + input), "--json", "--exit-zero", "--no-store",
       "--shard", "env/\(shards)", "--output", output + ".jsonl", "--resume", output + ".journal",
+      "--summary", output + ".summary.json",
     ]
     let further = records.flatMap { ["--records", "/records/" + $0] } + options
     return (fixed + further.map(Self.literal)).map(Self.quoted)

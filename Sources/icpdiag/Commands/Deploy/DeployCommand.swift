@@ -14,7 +14,7 @@ struct DeployCommand: ParsableCommand {
 
       On machines of your own, without either, each takes its share of the list:
 
-      icpdiag --input names.txt --json --shard 1/4 --output reports-1.jsonl
+      icpdiag --input names.txt --json --shard 0/4 --output reports-0.jsonl
       """,
     subcommands: [DeploySpark.self, DeployKubernetes.self])
 }

@@ -71,22 +71,7 @@ package struct ImportSummary: Hashable, Sendable {
   package var isCompletenessWithdrawn: Bool
 }
 
-/// How many records of each sort there are.
-package struct RecordCounts: Hashable, Sendable {
-  package var views = 0
-  package var filings = 0
-  package var access = 0
-  package var orders = 0
-  package var absent = 0
-  package var failed = 0
-  package var instances = 0
-  package var cdn = 0
-
-  package init() {}
-
-  /// All but the views: what stood on lines of its own.
-  package var lines: Int { filings + access + orders + absent + failed + instances + cdn }
-
+extension RecordCounts {
   mutating func count(_ list: StatementRow.List, _ number: Int = 1) {
     switch list {
     case .filings: filings += number

@@ -1,4 +1,5 @@
 package import Diagnosis
+package import Evidence
 
 /// How one file was brought into the store.
 package struct ImportReport: Encodable {
@@ -31,28 +32,15 @@ package struct ImportReport: Encodable {
   package var importId: Int64?
   package var kind: String?
   /// How many records of each sort were taken.
-  package var taken: Taken
+  package var taken: RecordCounts
   package var refused: Int
   package var refusals: [Refusal]
   package var isCompletenessWithdrawn: Bool
   package var error: String?
 
-  package struct Taken: Encodable, Sendable {
-    package var views = 0
-    package var filings = 0
-    package var access = 0
-    package var orders = 0
-    package var absent = 0
-    package var failed = 0
-    package var instances = 0
-    package var cdn = 0
-
-    package init() {}
-  }
-
   package init(
     file: String, outcome: Outcome, importID: Int64? = nil, kind: String? = nil,
-    taken: Taken = Taken(), refused: Int = 0, refusals: [Refusal] = [],
+    taken: RecordCounts = RecordCounts(), refused: Int = 0, refusals: [Refusal] = [],
     isCompletenessWithdrawn: Bool = false, error: String? = nil
   ) {
     self.file = file

@@ -151,15 +151,6 @@ private struct WatchedOctets: OctetSource {
 
 extension ImportReport {
   fileprivate init(file: String, _ summary: ImportSummary) {
-    var taken = Taken()
-    taken.views = summary.taken.views
-    taken.filings = summary.taken.filings
-    taken.access = summary.taken.access
-    taken.orders = summary.taken.orders
-    taken.absent = summary.taken.absent
-    taken.failed = summary.taken.failed
-    taken.instances = summary.taken.instances
-    taken.cdn = summary.taken.cdn
     let (outcome, id): (Outcome, Int64?) =
       switch summary.outcome {
       case .kept(let id): (.taken, id)
@@ -169,7 +160,7 @@ extension ImportReport {
       case .nothingTaken: (.nothingTaken, nil)
       }
     self.init(
-      file: file, outcome: outcome, importID: id, kind: summary.content.kind, taken: taken,
+      file: file, outcome: outcome, importID: id, kind: summary.content.kind, taken: summary.taken,
       refused: summary.refused,
       refusals: summary.refusals.map {
         Refusal(line: $0.line, path: $0.path, reason: $0.reason)

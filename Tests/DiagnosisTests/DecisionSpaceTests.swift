@@ -14,7 +14,7 @@ struct DecisionSpaceTests {
 
   /// Every point of the reduced space.
   static func situations(
-    aged: [Bool] = [false, true], assuming: Bool = false, _ body: (Situation) -> Void
+    aged: [Bool] = [false, true], _ body: (Situation) -> Void
   ) -> Int {
     var count = 0
     for reach in Reach.allCases {
@@ -28,12 +28,6 @@ struct DecisionSpaceTests {
                   Situation(
                     reach: reach, place: place, wire: wire, filing: filing, instance: instance,
                     recordsAreAged: isAged))
-                if assuming {
-                  body(
-                    Situation(
-                      reach: reach, place: place, wire: wire, filing: filing, instance: instance,
-                      recordsAreAged: isAged, blockWouldEnd: true))
-                }
               }
             }
           }
@@ -43,146 +37,60 @@ struct DecisionSpaceTests {
     return count
   }
 
+  private static func expect(
+    _ invariant: DecisionWalk.Invariant, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let faults = DecisionWalk.whole.faults[invariant] ?? []
+    #expect(
+      faults.isEmpty, "\(faults.count), the first: \(faults.first ?? "")",
+      sourceLocation: sourceLocation)
+  }
+
   @Test("finds exactly one first cause in every situation, and a filing cause only behind a block")
   func isTotal() {
-    var wrong: [String] = []
-    let count = Self.situations { situation in
-      let established = Cause.catalogue.filter { cause in
-        if case .established = cause.judge(situation) { return true }
-        return false
-      }
-      guard let first = established.first?.id else {
-        wrong.append("nothing holds in \(situation)")
-        return
-      }
-      // A CDN refuses in its own words; the records must say that the filing is missing.
-      let isCDN = first == .cdnNotFiled && situation.filing == .missing
-      if Self.filingCauses.contains(first), !situation.isBlockedForFiling, !isCDN {
-        wrong.append("\(first) without a block in \(situation)")
-      }
-      // Behind a filing block the causes exclude each other: none wins by its place in the list.
-      if situation.isBlockedForFiling {
-        let competing = established.map(\.id).filter(Self.filingCauses.contains)
-        if competing.count != 1 { wrong.append("\(competing) in \(situation)") }
-      }
-    }
-    #expect(wrong.isEmpty, "\(wrong.count), the first: \(wrong.first ?? "")")
+    Self.expect(.oneFirstCause)
+    Self.expect(.filingCauseBehindBlock)
+    let count = DecisionWalk.whole.count
     #expect(
       count == 8 * PlaceFinding.allCases.count * Wire.allCases.count * Filing.allCases.count * 10)
     print("decision: \(count) situations walked")
   }
 
   @Test("never confirms a filing cause without records that say so")
-  func confirmsOnlyWithRecords() {
-    let silent: [Filing] = [
-      .unknown, .accessMissing, .recentUnknown, .elsewhereLikely, .contradictory,
-    ]
-    let causes = Cause.catalogue.filter {
-      Self.filingCauses.contains($0.id) && $0.id != .blockedUndecided
-    }
-    var wrong: [String] = []
-    _ = Self.situations { situation in
-      let isProven =
-        situation.wire == .filingBlock && !situation.recordsAreAged
-        && !silent.contains(situation.filing) && !situation.filing.isOfAnother
-      guard !isProven else { return }
-      for cause in causes {
-        guard case .established(.confirmed, _) = cause.judge(situation) else { continue }
-        wrong.append("\(cause.id) in \(situation)")
-      }
-    }
-    #expect(wrong.isEmpty, "\(wrong.count), the first: \(wrong.first ?? "")")
-  }
+  func confirmsOnlyWithRecords() { Self.expect(.confirmedByRecords) }
 
   @Test("is likely at most by old records, of the same cause, and as sure as ever of the wire")
-  func ageLowersCertainty() {
-    let ageing = Self.filingCauses.union([.atRisk, .accessible])
-    let causes = Cause.catalogue.map { (cause: $0, ages: ageing.contains($0.id)) }
-    var wrong: [String] = []
-    _ = Self.situations(aged: [true]) { situation in
-      var fresh = situation
-      fresh.recordsAreAged = false
-      for (cause, ages) in causes {
-        let (aged, now) = (cause.judge(situation), cause.judge(fresh))
-        var expected = now
-        if ages, case .established(.confirmed, let rule) = now {
-          expected = .established(.likely, rule: rule)
-        }
-        if aged != expected { wrong.append("\(cause.id) in \(situation)") }
-      }
-    }
-    #expect(wrong.isEmpty, "\(wrong.count), the first: \(wrong.first ?? "")")
-  }
-
-  @Test("has an account in both languages with a known source for every cause it can establish")
-  func accountsAreWhole() {
-    var seen: Set<CauseID> = []
-    _ = Self.situations { situation in
-      for cause in Cause.catalogue {
-        guard case .established = cause.judge(situation), seen.insert(cause.id).inserted else {
-          continue
-        }
-        let account = cause.account(Self.subject(situation))
-        let texts = [account.summary] + account.remarks + account.remedy.map(\.text)
-        for text in texts {
-          #expect(!text.en.isEmpty && !text.zh.isEmpty, "\(cause.id)")
-          #expect(!text.en.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
-          #expect(text.zh.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
-        }
-        #expect(!account.sources.isEmpty, "\(cause.id)")
-        for source in account.sources {
-          #expect(Documents.document(source) != nil, "\(cause.id) cites \(source)")
-        }
-      }
-    }
-    #expect(seen == Set(Cause.catalogue.map(\.id)))
-  }
+  func ageLowersCertainty() { Self.expect(.ageLowersCertainty) }
 
   @Test("lets an assumption end filing blocks and change nothing else")
-  func assumptionsEndBlocks() {
-    var wrong: [String] = []
-    _ = Self.situations(assuming: true) { situation in
-      guard situation.blockWouldEnd else { return }
-      var actual = situation
-      actual.blockWouldEnd = false
-      if actual.isBlockedForFiling {
-        // Only records that let the name in end a block (Suppose.swift).
-        guard situation.filing.letsIn else { return }
-        let first = Cause.catalogue.first { cause in
-          if case .established = cause.judge(situation) { return true }
-          return false
-        }
-        let isRight =
-          first?.id == .accessible
-          && first?.judge(situation) == .established(.likely, rule: "assumed.block-ends")
-        if !isRight { wrong.append("\(String(describing: first?.id)) in \(situation)") }
-      } else {
-        for cause in Cause.catalogue where cause.judge(situation) != cause.judge(actual) {
-          wrong.append("\(cause.id) in \(situation)")
-        }
+  func assumptionsEndBlocks() { Self.expect(.assumptionsEndBlocks) }
+
+  @Test("has an account in both languages with a known source for every cause it can establish")
+  func accountsAreWhole() throws {
+    for cause in Cause.catalogue {
+      let situation = try #require(DecisionWalk.whole.established[cause.id], "\(cause.id)")
+      let account = cause.account(Self.subject(situation))
+      let texts = [account.summary] + account.remarks + account.remedy.map(\.text)
+      for text in texts {
+        #expect(!text.en.isEmpty && !text.zh.isEmpty, "\(cause.id)")
+        #expect(!text.en.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
+        #expect(text.zh.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } })
+      }
+      #expect(!account.sources.isEmpty, "\(cause.id)")
+      for source in account.sources {
+        #expect(Documents.document(source) != nil, "\(cause.id) cites \(source)")
       }
     }
-    #expect(wrong.isEmpty, "\(wrong.count), the first: \(wrong.first ?? "")")
   }
 
   @Test("says what would decide each cause it leaves open")
   func alternativesSayWhatTheyNeed() {
-    var mute: Set<CauseID> = []
-    var open: Set<CauseID> = []
-    _ = Self.situations { situation in
-      for cause in Cause.catalogue {
-        guard case .undetermined = cause.judge(situation) else { continue }
-        open.insert(cause.id)
-        let needs = cause.needs(Self.subject(situation))
-        if needs.en.isEmpty || needs.zh.isEmpty { mute.insert(cause.id) }
-      }
-    }
-    #expect(mute.isEmpty)
+    #expect(DecisionWalk.whole.mute.isEmpty)
     // What is never left open needs nothing.
     let subject = Self.subject(
       Situation(
         reach: .resolved, place: .unknown, wire: .open, filing: .unknown, instance: .notCovered))
-    for cause in Cause.catalogue where !open.contains(cause.id) {
+    for cause in Cause.catalogue where !DecisionWalk.whole.open.contains(cause.id) {
       #expect(cause.needs(subject) == Text(verbatim: ""), "\(cause.id)")
     }
   }

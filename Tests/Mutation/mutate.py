@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 
-from swift_mutants import Mutants, declarations, mutate
+from swift_mutants import LIBRARY, Mutants, declarations, mutate
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
@@ -33,15 +33,18 @@ SLOW = "DecisionSpaceTests|ExplanationTests"
 
 
 def mutate_file(path, mutants):
-    return mutate(str(path.relative_to(ROOT)), path.read_text(), mutants, optional_properties())
+    optional = declared(r"(?:var|let) (\w+): Bool\?")
+    functions = declared(r"func (\w+)") - declared(r"(?:var|let) (\w+): Bool\b") | LIBRARY
+    return mutate(str(path.relative_to(ROOT)), path.read_text(), mutants, optional, functions)
 
 
 @functools.cache
-def optional_properties():
+def declared(pattern):
+    """The names that stand in the sources so."""
     return {
         name
         for path in (ROOT / "Sources").rglob("*.swift")
-        for name in re.findall(r"(?:var|let) (\w+): Bool\?", path.read_text())
+        for name in re.findall(pattern, path.read_text())
     }
 
 
@@ -61,16 +64,16 @@ let package = Package(name: "icpdiag", platforms: [.macOS(.v15)], targets: [
 """
 
 
-def build(folder, mutants, only, built):
-    """The test bundle with every mutant in it.
+def mutated_sources(mutants):
+    """The subject's files with every mutant in them."""
+    return {
+        path.relative_to(ROOT): mutate_file(path, mutants)
+        for path in sorted((ROOT / "Sources" / SUBJECT).rglob("*.swift"))
+    }
 
-    `built` takes the one in the folder, for which the sources must be what they were.
-    """
-    if built:
-        for path in sorted((ROOT / "Sources" / SUBJECT).rglob("*.swift")):
-            if not only or re.search(only, str(path)):
-                mutate_file(path, mutants)
-        return next(folder.glob(".build/release/*.xctest"))
+
+def build(folder, sources, mutants):
+    """The test bundle with every mutant in it."""
     if folder.exists():
         for sub in ("Sources", "Tests", "fixtures"):
             shutil.rmtree(folder / sub, ignore_errors=True)
@@ -82,16 +85,16 @@ def build(folder, mutants, only, built):
         shutil.copytree(ROOT / "Tests" / target, folder / "Tests" / target)
     shutil.copytree(ROOT / "fixtures", folder / "fixtures")
     shutil.copy(ROOT / "README.md", folder)
-    for path in sorted((ROOT / "Sources" / SUBJECT).rglob("*.swift")):
-        if only and not re.search(only, str(path)):
-            continue
-        mutated = mutate_file(path, mutants)
-        (folder / path.relative_to(ROOT)).write_text(mutated)
+    for path, text in sources.items():
+        (folder / path).write_text(text)
     (folder / "Sources" / SUBJECT / "Mutants.swift").write_text(declarations(mutants))
     command = ["swift", "build", "--build-tests", "-c", "release", "-Xswiftc", "-enable-testing"]
     subprocess.run(command, cwd=folder, check=True, stdout=sys.stderr)
-    bundle = next(folder.glob(".build/release/*.xctest"))
-    return bundle
+    return test_bundle(folder)
+
+
+def test_bundle(folder):
+    return next(folder.glob(".build/release/*.xctest"))
 
 
 def run(bundle, mutant, limit):
@@ -117,56 +120,78 @@ def key(mutant):
 
 
 def equivalents():
+    """Those that nothing can notice: the reason of each, by its key."""
     path = HERE / "equivalent.txt"
-    if not path.exists():
-        return {}
     lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
-    return {line.split(" ## ")[0].strip(): line.split(" ## ")[1] for line in lines}
+    return dict(line.split(" ## ") for line in lines)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", default=str(ROOT / ".build" / "mutation"), help="where to build")
-    parser.add_argument("--only", help="a pattern for the paths to change")
+    parser.add_argument("--only", default="", help="a pattern for the files whose mutants to run")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--built", action="store_true", help="run what the folder holds, as built")
+    parser.add_argument(
+        "--built", action="store_true",
+        help="run what the folder holds; the sources must be those it was built from")
     parser.add_argument("--list", action="store_true", help="list the mutants and stop")
     options = parser.parse_args()
 
     mutants = Mutants()
+    sources = mutated_sources(mutants)
+    chosen = {
+        mutant: site for mutant, site in mutants.all.items() if re.search(options.only, site[0])
+    }
     if options.list:
-        for path in sorted((ROOT / "Sources" / SUBJECT).rglob("*.swift")):
-            if not options.only or re.search(options.only, str(path)):
-                mutate_file(path, mutants)
-        for mutant, (file, line, what) in mutants.all.items():
+        for mutant, (file, line, what) in chosen.items():
             print(f"{mutant} {file}:{line}: {what}")
         return 0
 
-    bundle = build(pathlib.Path(options.folder), mutants, options.only, options.built)
+    folder = pathlib.Path(options.folder)
+    bundle = test_bundle(folder) if options.built else build(folder, sources, mutants)
     begun = time.monotonic()
     if run(bundle, 0, 600) != "survived":
         print("the tests fail without any mutant", file=sys.stderr)
         return 2
     limit = 30 + 10 * (time.monotonic() - begun)
     known = equivalents()
-    left, killed, excused = [], 0, 0
+    outcomes = {}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        outcomes = pool.map(lambda mutant: (mutant, run(bundle, mutant, limit)), mutants.all)
-        for done, (mutant, outcome) in enumerate(outcomes, 1):
-            if outcome != "survived":
-                killed += 1
-            elif key(mutants.all[mutant]) in known:
-                excused += 1
-            else:
-                left.append(mutant)
-                file, line, what = mutants.all[mutant]
+        runs = pool.map(lambda mutant: (mutant, run(bundle, mutant, limit)), chosen)
+        for mutant, outcome in runs:
+            outcomes[mutant] = outcome
+            file, line, what = chosen[mutant]
+            if outcome == "survived" and key(chosen[mutant]) not in known:
                 print(f"survived: {file}:{line}: {what}", flush=True)
             if sys.stderr.isatty():
-                print(f"\r{done} of {len(mutants.all)}", end="", file=sys.stderr)
-    total = len(mutants.all)
-    print(f"{total} mutants: {killed} killed ({100 * killed / total:.1f} %), "
-          f"{excused} equivalent, {len(left)} left")
-    return 1 if left else 0
+                print(f"\r{len(outcomes)} of {len(chosen)}", end="", file=sys.stderr)
+    return report(chosen, outcomes, known, mutants)
+
+
+def report(chosen, outcomes, known, mutants):
+    """Prints how many were killed, by folder; returns 1 when there is something to mend."""
+    folders = {}
+    left = 0
+    for mutant, outcome in outcomes.items():
+        kind = "killed"
+        if outcome == "survived":
+            kind = "equivalent" if key(chosen[mutant]) in known else "left"
+        counts = folders.setdefault(
+            str(pathlib.Path(chosen[mutant][0]).parent), {"killed": 0, "equivalent": 0, "left": 0})
+        counts[kind] += 1
+        left += kind == "left"
+    survivors = {key(chosen[mutant]) for mutant, outcome in outcomes.items() if outcome == "survived"}
+    ran = {key(site) for site in chosen.values()}
+    all_keys = {key(site) for site in mutants.all.values()}
+    idle = [text for text in known if text not in all_keys or text in ran - survivors]
+    for folder, counts in sorted(folders.items()):
+        total = sum(counts.values())
+        print(f"{folder}: {total} mutants, {counts['killed']} killed "
+              f"({100 * counts['killed'] / total:.1f} %), {counts['equivalent']} equivalent, "
+              f"{counts['left']} left")
+    for text in idle:
+        print(f"listed as equivalent, and {'killed' if text in all_keys else 'gone'}: {text}")
+    return 1 if left or idle else 0
 
 
 if __name__ == "__main__":

@@ -123,10 +123,14 @@ def switches_with_default(text, mask):
     return found
 
 
-def mutate(name, text, mutants, optional):
+LIBRARY = {"contains", "allSatisfy", "hasPrefix", "hasSuffix", "isDisjoint", "isSubset"}
+
+
+def mutate(name, text, mutants, optional, functions):
     """The source with every mutant in it, each behind its switch.
 
-    `optional` names the properties of three values, which a negation does not fit.
+    `optional` names the properties of three values, which a negation does not fit; `functions` the
+    functions among what reads like a property.
     """
     mask = code_mask(text)
     edits = []  # (position, removed length, inserted)
@@ -180,9 +184,7 @@ def mutate(name, text, mutants, optional):
         ):
             continue
         # A function handed over by its name.
-        if not is_call and re.match(r"\.(contains|allSatisfy|hasPrefix|hasSuffix|isDisjoint|isSubset)", match.group(0)):
-            continue
-        if not is_call and re.search(r"where: [\w.]*$", text[max(0, match.start() - 80) : match.start()]):
+        if not is_call and match.group(0)[1:] in functions:
             continue
         # A method's name ahead of its labels, as in `.is(x)` of a pattern.
         line_start = text.rfind("\n", 0, match.start()) + 1

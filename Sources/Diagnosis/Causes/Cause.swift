@@ -64,6 +64,11 @@ package final class Cause: Sendable {
     }
     return staysOpen(situation) ? .undetermined(.possible) : .excluded
   }
+
+  /// Whether it may hold in a situation, and no rule of it does.
+  func isLeftOpen(in situation: Situation) -> Bool {
+    staysOpen(situation) && !rules.contains { $0.holds(situation) }
+  }
 }
 
 /// What a cause makes of a situation: three values, never two.

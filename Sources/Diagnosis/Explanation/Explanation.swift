@@ -46,9 +46,8 @@ package struct Explanation: Sendable {
     self.sources = sources
     filingSystems =
       leadsToFiling && provider == nil ? Providers.all.filter { $0.filingURL != nil } : []
-    needs = DecisionSpace.situations.first { situation in
-      if case .undetermined = cause.judge(situation) { true } else { false }
-    }.flatMap { Case.typical(of: $0, provider: provider).first }.map(cause.needs)
+    needs = DecisionSpace.situations.first(where: cause.isLeftOpen)
+      .flatMap { Case.typical(of: $0, provider: provider).first }.map(cause.needs)
   }
 }
 

@@ -28,8 +28,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 SUBJECT = "Diagnosis"
 TARGETS = ["Evidence", "Diagnosis", "Reporting"]
 TESTS = ["DiagnosisTests"]
-# Suites that walk the whole space of decisions: asked only about what the others let pass.
-SLOW = "DecisionSpaceTests|ExplanationTests"
+# Suites that go through much, and those that walk the whole space of decisions: asked only about
+# what the others let pass.
+BROAD = ("SuppositionTests|ShownNumbersTests|PublishedDecisionTests|RecordedCaseTests|"
+         "LiteralSearchTests|SignatureTests|TopicTests")
+WHOLE = "DecisionSpaceTests|ExplanationTests"
+TIERS = [["--skip", f"{BROAD}|{WHOLE}"], ["--filter", BROAD], ["--filter", WHOLE]]
 
 
 def mutate_file(path, mutants):
@@ -100,7 +104,7 @@ def test_bundle(folder):
 def run(bundle, mutant, limit):
     """What the tests make of a mutant: the quick ones first."""
     environment = dict(os.environ, MUTANT=str(mutant))
-    for choice in (["--skip", SLOW], ["--filter", SLOW]):
+    for choice in TIERS:
         try:
             result = subprocess.run(
                 [bundle, "--testing-library", "swift-testing", *choice], env=environment,

@@ -73,4 +73,24 @@ struct IPv6Tests {
     #expect(mixed.cause == .serverUnreachable)
     #expect(Self.verdict([(Self.six, 200, nil)]).cause == .accessible)
   }
+
+  @Test("takes a handshake over IPv6 for a path that works, and none over IPv4")
+  func provenByHandshake() {
+    func finding(shakenBy address: String, _ hello: Seen.Hello = .passes) -> HTTPFinding {
+      var observation = Seen.open().with {
+        $0.places = [Seen.place("2409:8c00::1")]
+        $0.plain = [.fails(.connectTimeout)]
+        $0.hello = []
+      }.observation
+      let handshake = hello.handshake("tls.1", Seen.place(address).address, .target)
+      observation.evidence.tls = [handshake]
+      return diagnose(observation, at: RecordSignsTests.now).findings.http
+    }
+    #expect(finding(shakenBy: "2409:8c00::2") == .silent)
+    #expect(finding(shakenBy: "47.95.63.10") == .unprovenIPv6)
+    for failure in [Failure.local, .connectTimeout, .connectUnreachable] {
+      #expect(finding(shakenBy: "2409:8c00::2", .fails(failure)) == .unprovenIPv6)
+    }
+    #expect(finding(shakenBy: "2409:8c00::2", .fails(.reset)) == .silent)
+  }
 }

@@ -173,6 +173,15 @@ struct AddressSignTests {
       #expect(https(port: 8080, .site) == .notProbed)
       #expect(https(port: nil, nil) != .notProbed)
     }
+    // Whether other names fail there as well is no matter.
+    let wide = Self.findings {
+      $0.target.port = 8080
+      $0.port = (8080, .site)
+      var hello = Seen.Hello.fails(.reset)
+      hello.port = 8080
+      ($0.hello, $0.helloControl) = ([hello], [hello])
+    }
+    #expect(wide.https == .notProbed)
     let alert = Self.findings {
       $0.target.port = 8080
       $0.port = (8080, .site)

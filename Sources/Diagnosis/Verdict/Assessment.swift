@@ -21,9 +21,8 @@ package struct Assessment: Sendable {
     let subject = reading.subject
     return Judgement(
       observation: observation, findings: findings, addresses: reading.addressFindings,
-      verdict: observation.isWithheld
-        ? .withheld(observation)
-        : tell(decision, subject, remarks: reading.remarks(on: subject)),
+      verdict: observation.withheldBy.map { .withheld(subject, by: $0) }
+        ?? tell(decision, subject, remarks: reading.remarks(on: subject)),
       signatures: reading.signatures.version)
   }
 }

@@ -1,11 +1,13 @@
 internal import Evidence
 
 extension Observation {
-  /// Whether nothing was asked of the target because the user's stop list names it: there is nothing
+  /// The entries of the user's stop list for which nothing was asked of the target: there is nothing
   /// to judge then, and its silence says nothing.
-  var isWithheld: Bool {
-    evidence.request.stopList != nil && evidence.http.isEmpty && evidence.tls.isEmpty
+  var withheldBy: [String]? {
+    evidence.http.isEmpty && evidence.tls.isEmpty ? evidence.request.stopList : nil
   }
+
+  var isWithheld: Bool { withheldBy != nil }
 }
 
 extension Decision {
@@ -16,17 +18,15 @@ extension Decision {
 
 extension Verdict {
   /// What is said of a target that the stop list names.
-  static func withheld(_ observation: Observation) -> Verdict {
+  static func withheld(_ subject: Case, by entries: [String]) -> Verdict {
     let decision = Decision.withheld
-    let target = observation.target
-    let name = target.unicode ?? target.ascii ?? observation.input
-    let entries = Text.list(observation.evidence.request.stopList ?? [])
+    let entries = Text.list(entries)
     return Verdict(
       cause: decision.cause, status: decision.status, documented: decision.documented,
       certainty: decision.certainty, rule: decision.rule,
       summary: Text(
-        en: "\(name) was not asked: the stop list names it (\(entries.en)).",
-        zh: "未探测 \(name)：停止名单中列有它（\(entries.zh)）。"),
+        en: "\(subject.name) was not asked: the stop list names it (\(entries.en)).",
+        zh: "未探测 \(subject.name)：停止名单中列有它（\(entries.zh)）。"),
       remedy: [
         Step(
           Text(

@@ -88,12 +88,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let files = [input].compactMap { $0 } + records.records + pages.signatures + assumption.assume
     let readers = (files + targets).filter { $0 == "-" }
     if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
-    guard list.resume == nil || (output.isJSON && !output.pretty) else {
-      throw ValidationError("--resume needs --json, to know each report again")
+    let isOneLineEach = output.isJSON && !output.pretty
+    guard list.resume == nil || isOneLineEach else {
+      throw ValidationError("--resume needs --json, a line each, to know a report again")
     }
-    guard list.stage == nil || list.stage == .full || output.isJSON else {
-      throw ValidationError(
-        "--stage \(list.stage?.rawValue ?? "") needs --json, for the next stage")
+    guard list.stage == nil || isOneLineEach else {
+      throw ValidationError("--stage needs --json, a line each, for the next stage to read")
     }
   }
 

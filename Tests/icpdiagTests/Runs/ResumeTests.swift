@@ -205,7 +205,8 @@ struct ResumeTests {
       (["--json", "--pretty", "--resume", "j", "--output", "o"], "--resume needs --json"),
       (["--summary", "-"], "--summary takes a file"), (["--shard", "3/3"], "count from 0 to 2"),
       (["--shard", "env/3"], "JOB_COMPLETION_INDEX"),
-      (["--stage", "dns"], "--stage dns needs --json"),
+      (["--stage", "dns"], "--stage needs --json"),
+      (["--stage", "full", "--json", "--pretty"], "--stage needs --json"),
       (["--stage", "tls"], "--stage"),
     ] as [([String], String)])
   func usage(_ options: [String], _ words: String) async throws {

@@ -101,14 +101,14 @@ struct CDNTests {
     #expect(HTTPReading([wrapped], port: nil, cdn: "alibaba").sign.value == .originFilingPage)
   }
 
-  private static func place(_ area: Place.Area, alias: String?, record: String? = nil) throws
-    -> PlaceFinding
-  {
+  private static func place(
+    _ area: Place.Area, alias: String?, record: String? = nil, role: DNSExchange.Role = .resolver
+  ) throws -> PlaceFinding {
     let address = IPAddress(family: .v4, bits: 0x2F60_0001)
     var evidence = Evidence()
     evidence.places = [Place(id: "place.1", address: address, area: area, provider: "alibaba")]
     var lookUp = DNSExchange(
-      id: "dns.1", role: .resolver, server: "192.0.2.53:53", transport: .udp,
+      id: "dns.1", role: role, server: "192.0.2.53:53", transport: .udp,
       name: "www.example.cn", type: "A", startedMs: 0, durationMs: 1)
     if let alias {
       lookUp.answers = [
@@ -142,5 +142,8 @@ struct CDNTests {
       let place = try Self.place(area, alias: alias, record: record)
       #expect(place == expected, "\(area) \(alias ?? "") \(record ?? "")")
     }
+    // Visitors follow the aliases that resolvers give.
+    let unseen = try Self.place(.mainland, alias: alias, role: .authoritative)
+    #expect(unseen == .mainlandOfProvider)
   }
 }

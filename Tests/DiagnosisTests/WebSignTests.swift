@@ -85,6 +85,14 @@ struct HTTPSignTests {
     }
   }
 
+  @Test("takes of two pages of equal weight the one that came first")
+  func equalWeight() {
+    let address = Seen.place("47.95.63.10").address
+    let pages = [Seen.Answer.block, .tencentBlock].map { $0.exchange("http.1", address) }
+    #expect(HTTPReading(pages, port: nil).signature?.provider == "alibaba")
+    #expect(HTTPReading(pages.reversed(), port: nil).signature?.provider == "tencent")
+  }
+
   @Test("knows a filing page of nobody's by its own name, and a parked name (B-17, N-14)")
   func further() {
     let nobody = Seen.Answer(
@@ -149,6 +157,9 @@ struct HTTPSignTests {
     #expect(finding(onward, .site) == .httpsOnly)
     #expect(finding(onward, .own(403)) == .forbidden)
     #expect(finding(onward, onward) == .httpsOnly)
+    // What the CDN cannot shake hands with does not open over HTTPS, whatever port 80 does.
+    let unshaken = Seen.Answer(status: 525, headers: ["CF-RAY": "1"])
+    #expect(finding(.site, unshaken) == .originHandshake)
   }
 }
 

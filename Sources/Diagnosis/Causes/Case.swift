@@ -46,9 +46,14 @@ package struct Case: Sendable {
   }
 }
 
+extension Target {
+  /// As people write it; empty for what is no target.
+  var name: String { unicode ?? ascii ?? "" }
+}
+
 extension Case {
   /// The target as people write it.
-  var name: String { target.unicode ?? target.ascii ?? "" }
+  var name: String { target.name }
 
   /// The name that filings are kept for, as people write it.
   var registrable: String {

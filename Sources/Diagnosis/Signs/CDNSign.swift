@@ -3,8 +3,6 @@ internal import Evidence
 /// A CDN, or a like service, that takes the requests for one address in place of the server.
 struct CDNSign: Hashable, Sendable {
   let provider: String
-  /// Whether the user's records say so, and for the mainland.
-  let isOnRecord: Bool
   let because: [String]
 
   /// What stands in front of the site at `address`, if anything does.
@@ -16,16 +14,13 @@ struct CDNSign: Hashable, Sendable {
   ///   - target: The target; records speak of it by name.
   ///   - evidence: The aliases of the name, and the records.
   init?(_ place: Place?, of target: Target, _ evidence: Evidence) {
-    let records = Selection(evidence.records).filter {
-      $0.view == .cdn && $0.cdn != nil && $0.cdn?.domain == target.ascii
-    }
-    if let record = records.first(where: { $0.cdn?.area != .overseas }), let cdn = record.cdn {
+    let records = Selection(evidence.records).compactMap { fact in fact.cdn.map { (fact.id, $0) } }
+      .filter { _, cdn in cdn.domain == target.ascii }
+    if let (id, cdn) = records.first(where: { _, cdn in cdn.area != .overseas }) {
       provider = cdn.provider
-      isOnRecord = true
-      because = [record.id]
+      because = [id]
       return
     }
-    isOnRecord = false
     for exchange in Selection(evidence.dns).filter({ $0.role == .resolver && $0.hasAlias }).items {
       for alias in exchange.answers where alias.type == "CNAME" {
         guard let entry = CDNNames.entry(for: alias.data), entry.kind == .edge else { continue }

@@ -86,9 +86,7 @@ extension Judgement {
       ])
   }
 
-  private var name: String {
-    observation.target.unicode ?? observation.target.ascii ?? observation.input
-  }
+  private var name: String { observation.target.name }
 
   /// Of the places that the tables give for the addresses.
   private var addressIDs: [String] {

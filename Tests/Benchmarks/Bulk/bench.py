@@ -174,6 +174,8 @@ def report(bench, table, bulk, seconds):
     print(f"\nMedians of {bench.rounds} rounds in turns; {bench.targets:,} targets, "
           f"{bench.width} at a time; {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}; "
           f"{seconds:.0f} s\n")
+    if bench.is_quick:
+        print("Quick: fewer targets than the goals speak of; what was there is beside each row.\n")
     if bulk and bulk.costs:
         print(bulk.text() + "\n")
     print(table.text(only=bench.wanted) + "\n")

@@ -11,7 +11,7 @@ from prepare import tell
 
 def healthy_and_busy(bench, table):
     """Full speed beside a busy second process; and the memory that it takes."""
-    few = icpdiag.diagnose(bench, lab.healthy(bench.many // 10))
+    few = icpdiag.diagnose(bench, lab.healthy(max(bench.many // 10, 1_000)))
     busy = subprocess.Popen(["sh", "-c", "while :; do :; done"])
     try:
         tally = icpdiag.Tally()

@@ -60,7 +60,8 @@ extension Visit {
         let url = try next.get()
         let address = try await address(
           of: url, after: evidence.http[current], in: &evidence, &names, on: shard)
-        guard await !leave.granted([address], on: shard).isEmpty else { throw .stopList }
+        let host = url.host == target.ascii ? nil : url.host
+        guard await !leave.granted([address], of: host, on: shard).isEmpty else { throw .stopList }
         if let asked = try admit(url, at: address, after: current, in: evidence) {
           // Asked before without being led there: the chain goes on from that answer.
           evidence.http[asked].via = evidence.http[current].id

@@ -23,10 +23,15 @@ package struct FlowSettings: Sendable {
   /// Octets of a line of input; what is longer is an input that cannot be read.
   package var lineLimit = Limits.lineOctets
 
-  package init(targets: Int, shards: Int) {
+  /// - Parameters:
+  ///   - targets: Targets at once.
+  ///   - processors: A loop for each, where there are targets enough to keep it busy.
+  package init(targets: Int, processors: Int) {
     self.targets = max(1, targets)
-    self.shards = max(1, min(shards, targets))
+    shards = max(1, min(processors, targets / Self.targetsOfShard))
   }
+
+  private static let targetsOfShard = 8
 
   /// Inputs that have been taken and whose reports are not yet written, at most.
   ///

@@ -8,6 +8,7 @@ internal import Synchronization
 final class Lane: Sendable {
   let wide: Gate
   let calm: Gate
+  private let targets: Int
   private let state: Mutex<State>
 
   private struct State {
@@ -27,7 +28,8 @@ final class Lane: Sendable {
 
   /// - Parameter targets: How many may be in flight, those of the calm part included.
   init(targets: Int) {
-    let calmTargets = targets / 5
+    self.targets = targets
+    let calmTargets = targets / 4
     let width = Width(most: targets - calmTargets)
     wide = Gate(limit: width.targets)
     calm = calmTargets > 0 ? Gate(limit: calmTargets) : wide
@@ -62,6 +64,8 @@ final class Lane: Sendable {
       state.punctuality.note(due: due, done: done)
       if isLate { state.width.shrink() } else { state.width.inTime(isFull: isFull) }
     }
+    // Places that nobody needs for a first look, as at the end of a list.
+    if calm !== wide { calm.setLimit(targets / (wide.inside < targets / 4 ? 2 : 4)) }
   }
 
   /// Takes up that this machine has less to give than was thought.

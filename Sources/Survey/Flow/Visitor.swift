@@ -55,26 +55,36 @@ struct Visitor: Sendable {
       _ = await place.enter()
     }
     let begun = MonotonicTime.now
-    let listed = StopNotes()
-    var observation = await look(question, shard) { shard, addresses in
-      await admit(addresses, from: place, noting: listed, on: shard)
+    let notes = LookNotes()
+    var observation = await look(question, shard) { shard, host, addresses in
+      await admit(addresses, of: host, from: place, noting: notes, on: shard)
     }
     if let domain { flow.domains?.leave(domain) }
     place.leave()
-    observation.evidence.request.stopList = listed.entries
+    observation.evidence.request.stopList = notes.entries
     return (observation, lane.isCalm(since: begun))
   }
 
-  /// Waits for the turn of some addresses; none where the stop list names one of the target's.
+  /// Waits for the turn of some addresses; none where the stop list names one of them, or the host.
   private func admit(
-    _ addresses: [IPAddress], from place: Gate, noting listed: StopNotes, on shard: isolated Shard
+    _ addresses: [IPAddress], of host: String?, from place: Gate, noting notes: LookNotes,
+    on shard: isolated Shard
   ) async -> [IPAddress] {
     if let list = flow.settings.stopList?.current, !list.isEmpty {
-      listed.add(addresses.compactMap { list.entry(naming: $0) })
-      guard listed.entries == nil else { return [] }
+      let entries =
+        addresses.compactMap { list.entry(naming: $0) }
+        + [host.flatMap { list.entry(namingDomain: $0) }].compactMap { $0 }
+      guard entries.isEmpty else {
+        notes.add(entries)
+        return []
+      }
+      // A target of which the list names one address is asked at none.
+      guard host != nil || notes.entries == nil else { return [] }
     }
-    guard let pace = flow.addressPace, !addresses.isEmpty else { return addresses }
-    let moment = pace.reserve(addresses, at: .now)
+    guard let pace = flow.addressPace else { return addresses }
+    let new = notes.newcomers(among: addresses)
+    guard !new.isEmpty else { return addresses }
+    let moment = pace.reserve(new, at: .now)
     if moment > .now {
       // Others go ahead meanwhile.
       place.leave()
@@ -85,16 +95,22 @@ struct Visitor: Sendable {
   }
 }
 
-/// The entries of the stop list that a look came upon.
-private final class StopNotes: Sendable {
-  private let noted = Mutex<[String]>([])
+/// What a look came upon: entries of the stop list, and addresses whose turn it waited for.
+private final class LookNotes: Sendable {
+  private let listed = Mutex<[String]>([])
+  private let paced = Mutex<Set<IPAddress>>([])
 
   /// `nil` for none.
-  var entries: [String]? { noted.withLock { $0.isEmpty ? nil : $0 } }
+  var entries: [String]? { listed.withLock { $0.isEmpty ? nil : $0 } }
 
   func add(_ entries: [String]) {
-    noted.withLock { noted in
-      noted += entries.filter { !noted.contains($0) }
+    listed.withLock { listed in
+      listed += entries.filter { !listed.contains($0) }
     }
+  }
+
+  /// Those that were not among addresses before.
+  func newcomers(among addresses: [IPAddress]) -> [IPAddress] {
+    paced.withLock { paced in addresses.filter { paced.insert($0).inserted } }
   }
 }

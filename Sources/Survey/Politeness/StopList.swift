@@ -53,8 +53,13 @@ package struct StopList: Hashable, Sendable {
   package func entry(naming target: Target) -> String? {
     guard let ascii = target.ascii else { return nil }
     if target.kind == .address { return IPAddress(ascii).flatMap { entry(naming: $0) } }
-    guard target.kind == .domain, !domains.isEmpty else { return nil }
-    var name = ascii[...]
+    return target.kind == .domain ? entry(namingDomain: ascii) : nil
+  }
+
+  /// The entry that names a domain, given in A-labels; `nil` when none does.
+  package func entry(namingDomain domain: String) -> String? {
+    guard !domains.isEmpty else { return nil }
+    var name = domain[...]
     while true {
       if domains.contains(String(name)) { return String(name) }
       guard let dot = name.firstIndex(of: ".") else { return nil }

@@ -35,7 +35,7 @@ enum Resources {
         isFiles
         ? "this process may have \(descriptors) files open (see 'ulimit -n')"
         : "this machine has \(ports) local ports (net.ipv4.ip_local_port_range)"
-      complain("\(targets) targets at once in place of \(wanted): \(reason)")
+      complain("observes \(targets) at once in place of \(wanted): \(reason)")
     }
     return targets
   }

@@ -58,6 +58,9 @@ struct BulkOptions: ParsableArguments {
     guard (0...10_000).contains(perDomain) else {
       throw ValidationError("--per-domain takes 1 to 10000, or 0")
     }
+    if stopList == "-" {
+      throw ValidationError("--stop-list takes a file: stdin cannot be read again")
+    }
   }
 
   /// How a run behaves.
@@ -76,7 +79,8 @@ struct BulkOptions: ParsableArguments {
     let targets = Resources.targets(upTo: isList ? wanted : min(wanted, named)) { reason in
       Console.complain(reason)
     }
-    var settings = FlowSettings(targets: targets, shards: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    var settings = FlowSettings(
+      targets: targets, processors: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     settings.isOrdered = isOrdered
     settings.asksAgain = isList
     settings.rate = rate

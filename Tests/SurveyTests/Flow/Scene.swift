@@ -116,7 +116,7 @@ final class Scene: Sendable {
           }
           self.inside.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
           defer { self.inside.withLock { $0.now -= 1 } }
-          let granted = await admission(shard, addresses(question.input))
+          let granted = await admission(shard, nil, addresses(question.input))
           var evidence = await self.answer(question.input, number, shard)
           evidence.places = granted.map { Place(address: $0, area: .unknown) }
           return Self.observation(question, evidence)

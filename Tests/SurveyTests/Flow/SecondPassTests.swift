@@ -9,7 +9,7 @@ struct SecondPassTests {
   private func run(
     _ scene: Scene, _ names: [String], asksAgain: Bool = true
   ) async throws -> [Report] {
-    var settings = FlowSettings(targets: 10, shards: 1)
+    var settings = FlowSettings(targets: 10, processors: 1)
     settings.asksAgain = asksAgain
     settings.isOrdered = true
     let sink = Collector()

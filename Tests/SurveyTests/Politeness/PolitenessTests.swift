@@ -57,7 +57,7 @@ struct PolitenessTests {
       if name.hasSuffix(".big.cn") { _ = await held.enter() }
       return Evidence()
     }
-    var settings = FlowSettings(targets: 8, shards: 2)
+    var settings = FlowSettings(targets: 8, processors: 2)
     settings.perDomain = 2
     let sink = Collector()
     let names = (0..<40).map { "\($0).big.cn" } + (0..<40).map { "\($0).cn" }
@@ -73,7 +73,7 @@ struct PolitenessTests {
 
   @Test("lets others pass while targets wait for the turn of an address")
   func addressTurn() async throws {
-    var settings = FlowSettings(targets: 4, shards: 2)
+    var settings = FlowSettings(targets: 4, processors: 2)
     settings.perAddressRate = 50
     let shared = address(1)
     let other = address(2)

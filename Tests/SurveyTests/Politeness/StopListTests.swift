@@ -44,7 +44,7 @@ struct StopListTests {
   @Test("keeps a target from being asked, and gives it its report")
   func flow() async throws {
     let stopped = try list(Self.text)
-    var settings = FlowSettings(targets: 4, shards: 1)
+    var settings = FlowSettings(targets: 4, processors: 1)
     settings.isOrdered = true
     settings.stopList = StopListFile(stopped) { stopped }
     let scene = Scene()

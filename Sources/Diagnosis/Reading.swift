@@ -31,7 +31,7 @@ struct Reading {
     // Behind a CDN that is the origin's provider, which only its page can name.
     let isOrigins = primary?.http.sign.value.isOfOrigin == true
     let seen =
-      primary?.http.exchange.flatMap { evidence.place(of: $0.address)?.provider }
+      (primary?.http.exchange?.address).flatMap { evidence.place(of: $0)?.provider }
       ?? primary?.place?.provider
     let host = primary?.http.signature?.provider ?? (isOrigins ? home : seen)
     let provider =

@@ -29,6 +29,20 @@ struct PlaceSignTests {
     #expect(nowhere.because.isEmpty)
   }
 
+  @Test("cites the place, and besides what shows the CDN")
+  func because() {
+    func because(_ place: Place, _ evidence: Evidence) -> [String] {
+      let cdn = CDNSign(place, of: DNSSignTests.target, evidence)
+      return Sign<PlaceFinding>.place(place, provider: nil, isMine: false, cdn: cdn).because
+    }
+    // Its own network shows this one.
+    let cloudflare = Seen.place("104.16.0.1", .elsewhere, "cloudflare")
+    #expect(because(cloudflare, Evidence()) == [cloudflare.id])
+    let edge = Seen.place("47.95.63.10")
+    let alias = Seen.dns(answers: [("CNAME", "www.example.cn.w.kunlunsl.com")])
+    #expect(because(edge, Evidence(dns: [alias])) == [edge.id, alias.id])
+  }
+
   @Test("tells whose mainland address it is: the user's own first, then a CDN's, then by provider")
   func owners() {
     let place = Seen.place("47.95.63.10")
@@ -45,7 +59,8 @@ struct PlaceSignTests {
   @Test(
     "joins several addresses, whatever their order",
     arguments: [
-      ([], .unknown), ([.outside, .outside], .outside),
+      ([], .unknown), ([.outside, .outside], .outside), ([.outsideCDN], .outsideCDN),
+      ([.outsideCDN, .outsideCDN], .outsideCDN),
       ([.outside, .outsideCDN], .outside), ([.outside, .mainlandOfProvider], .mixed),
       ([.outside, .unknown], .unknown),
       ([.mainlandOfUnknown, .unknown], .mixed),

@@ -80,6 +80,10 @@ struct RecordDetailTests {
     undated.asOf = nil
     #expect(Self.signs([undated, review]).order.value == .firstOrAddInReview)
     #expect(Self.signs([undated]).order.value == .changeInReview)
+    // Two of one moment: the one that stands first.
+    let transfer = Records.order(.transfer, .authorityReview, submitted: Records.ago(days: 3))
+    #expect(Self.signs([review, transfer]).order.value == .firstOrAddInReview)
+    #expect(Self.signs([transfer, review]).order.value == .transferInReview)
     #expect(Self.signs([Records.order(.claim, .approved)]).order.value == .none)
     #expect(Self.signs([]).order.value == .notCovered)
   }

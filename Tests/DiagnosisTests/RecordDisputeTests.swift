@@ -140,6 +140,66 @@ struct RecordDisputeTests {
   }
 
   @Test(
+    "is there from the moment on that both cannot be so",
+    arguments: [
+      // An access that was seen when it was being cancelled.
+      ([access(asOf: 20), order(.cancelAccess, 20)], 0),
+      ([access(asOf: 19), order(.cancelAccess, 20)], 1),
+      // A filing that the query shows a day after its cancellation (facts R-34).
+      ([filed(asOf: 19), order(.cancelSite, 20)], 0),
+      ([filed(asOf: 18), order(.cancelSite, 20)], 1),
+      // A filing approved when an older record was made that shows none.
+      ([Signs.filed(Signs.ago(days: 20)), Signs.registry(.absent, asOf: Signs.ago(days: 20))], 0),
+      ([Signs.filed(Signs.ago(days: 20)), Signs.registry(.absent, asOf: Signs.ago(days: 19))], 1),
+      // No filing yet, and an order for one.
+      (
+        [
+          Signs.registry(.absent),
+          Signs.order(.first, .authorityReview, submitted: Signs.ago(days: 9)),
+        ], 0
+      ),
+    ])
+  func moments(_ facts: [RecordFact], _ count: Int) {
+    #expect(Self.remarks(facts).count == count)
+  }
+
+  private static func access(asOf days: Int64) -> RecordFact {
+    Signs.access(.active, since: Signs.ago(days: 700), asOf: Signs.ago(days: days))
+  }
+
+  private static func filed(asOf days: Int64) -> RecordFact {
+    Signs.filed(Signs.ago(days: 700), asOf: Signs.ago(days: days))
+  }
+
+  private static func order(
+    _ kind: RecordsDocument.Order.Kind, _ days: Int64
+  ) -> RecordFact {
+    Signs.order(kind, .approved, approved: Signs.ago(days: days))
+  }
+
+  @Test("sets an absence against the access, where both an access and an old approval deny it")
+  func denied() {
+    let remarks = Self.remarks([
+      Signs.registry(.absent), Signs.access(.active),
+      Signs.order(.first, .approved, approved: Signs.ago(days: 120)),
+    ])
+    #expect(remarks.map(\.en).contains { $0.contains("“access active”") })
+    #expect(!remarks.map(\.en).contains { $0.contains("“order approved”") })
+  }
+
+  @Test("names a filing that was cancelled on the day of the record, and by which order")
+  func cancellations() {
+    let ended = Signs.filed(Signs.ago(days: 700), cancelled: Signs.now)
+    #expect(
+      Self.remarks([ended, Signs.access(.active)]).map(\.en)
+        .contains { $0.contains("“filing cancelled”") })
+    for kind in [RecordsDocument.Order.Kind.cancelSite, .cancelEntity] {
+      let remarks = Self.remarks([Self.filed(asOf: 0), Self.order(kind, 20)])
+      #expect(remarks.map(\.en).contains { $0.contains("“filing cancelled by order”") })
+    }
+  }
+
+  @Test(
     "is not found where things have merely come about",
     arguments: [
       [],

@@ -19,12 +19,13 @@ enum CDNNames {
   /// What `name`, in A-labels, is an alias to; `nil` when no end of it is known.
   static func entry(for name: String) -> Entry? {
     let name = name.lowercased()
-    let labels = name.split(separator: ".")
+    let labels = name.utf8.split(separator: UInt8(ascii: "."))
     // The longer end says more: storage among the other names of a provider.
     guard let last = labels.last else { return nil }
     for count in stride(from: min(labels.count, longest), to: 1, by: -1) {
       let end = labels.suffix(count)
-      if let entry = exact[name[end[end.startIndex].startIndex..<last.endIndex]] { return entry }
+      let text = name[end[end.startIndex].startIndex..<last.endIndex]
+      if let entry = exact[text] { return entry }
       if let found = wild.first(where: { $0.matches(end) }) { return found.entry }
     }
     return nil
@@ -32,19 +33,23 @@ enum CDNNames {
 
   /// A pattern with `*` for any text within a label.
   private struct Pattern: Sendable {
-    let labels: [Substring]
+    let labels: [Substring.UTF8View]
     let entry: Entry
 
-    func matches(_ end: ArraySlice<Substring>) -> Bool {
+    func matches(_ end: ArraySlice<Substring.UTF8View>) -> Bool {
       // Names differ at their ends.
       end.count == labels.count
         && zip(end.reversed(), labels.reversed()).allSatisfy { Self.matches($0, $1) }
     }
 
-    private static func matches(_ label: Substring, _ pattern: Substring) -> Bool {
-      guard let star = pattern.firstIndex(of: "*") else { return label == pattern }
+    private static func matches(
+      _ label: Substring.UTF8View, _ pattern: Substring.UTF8View
+    ) -> Bool {
+      guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else {
+        return label.elementsEqual(pattern)
+      }
       let start = pattern[..<star]
-      guard label.hasPrefix(start) else { return false }
+      guard label.starts(with: start) else { return false }
       let rest = pattern[pattern.index(after: star)...]
       // Patterns have a star or two, labels at most 63 octets.
       return label.dropFirst(start.count).indices.contains { matches(label[$0...], rest) }
@@ -60,7 +65,7 @@ enum CDNNames {
     .reduce(into: [:]) { exact, end in exact[Substring(end.0)] = end.1 }
 
   private static let wild = entries.filter { $0.0.contains("*") }.map { end, entry in
-    Pattern(labels: end.split(separator: "."), entry: entry)
+    Pattern(labels: end.utf8.split(separator: UInt8(ascii: ".")), entry: entry)
   }
 
   private static let longest = entries.reduce(0) { longest, end in

@@ -95,7 +95,8 @@ package struct Signature: Hashable, Sendable {
 
   /// What the clauses of all signatures look at.
   struct Page {
-    let exchange: HTTPExchange
+    let title: String?
+    let headers: [HTTPExchange.Header]
     /// Those of the ``Signature/bodyTexts`` of all signatures that occur in the body.
     let literals: [String]
     /// In lower case.
@@ -104,7 +105,8 @@ package struct Signature: Hashable, Sendable {
     let host: Substring?
 
     init(_ exchange: HTTPExchange, literals: [String]) {
-      self.exchange = exchange
+      title = exchange.title
+      headers = exchange.headers
       self.literals = literals
       location = exchange.header("Location")?.lowercased()
       let authority =
@@ -128,14 +130,14 @@ package struct Signature: Hashable, Sendable {
 extension Signature.Clause {
   fileprivate func holds(for page: Signature.Page) -> Bool {
     switch self {
-    case .title(is: let text): page.exchange.title?.isOctets(text) ?? false
-    case .titleContains(let text): page.exchange.title?.hasOctets(text) ?? false
-    case .untitled: page.exchange.title?.isEmpty ?? true
+    case .title(is: let text): page.title?.isOctets(text) ?? false
+    case .titleContains(let text): page.title?.hasOctets(text) ?? false
+    case .untitled: page.title?.isEmpty ?? true
     case .body(contains: let text): page.literals.contains(text)
     case .location(startsWith: let start): page.location?.utf8.starts(with: start.utf8) ?? false
     case .locationHost(contains: let text): page.host?.hasOctets(text) ?? false
     case .header(let name, startsWith: let start):
-      page.exchange.header(name)?.utf8.starts(with: start.utf8) ?? false
+      page.headers.first(named: name)?.utf8.starts(with: start.utf8) ?? false
     case .anyOf(let clauses): clauses.contains { $0.holds(for: page) }
     }
   }

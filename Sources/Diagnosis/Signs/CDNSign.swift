@@ -21,13 +21,13 @@ struct CDNSign: Hashable, Sendable {
       because = [id]
       return
     }
-    for exchange in Selection(evidence.dns).filter({ $0.role == .resolver && $0.hasAlias }).items {
-      for alias in exchange.answers where alias.type == "CNAME" {
+    for asked in evidence.dns.indices where evidence.dns[asked].role == .resolver {
+      for alias in evidence.dns[asked].answers where alias.type == "CNAME" {
         guard let entry = CDNNames.entry(for: alias.data), entry.kind == .edge else { continue }
         // Edges outside the mainland only, says the owner: one inside is not of this CDN.
         guard records.isEmpty || place?.area != .mainland else { continue }
         provider = entry.provider
-        because = [exchange.id]
+        because = [evidence.dns[asked].id]
         return
       }
     }
@@ -35,8 +35,4 @@ struct CDNSign: Hashable, Sendable {
     provider = "cloudflare"
     because = [place.id]
   }
-}
-
-extension DNSExchange {
-  fileprivate var hasAlias: Bool { answers.contains { $0.type == "CNAME" } }
 }

@@ -96,11 +96,11 @@ extension [RecordDispute] {
   ) {
     self = []
     // What was to be cancelled when the registry was asked may be so by now.
-    let denial = registryView.facts.first {
-      $0.stance == .absent || $0.filing?.cancelledAt != nil
+    var denial: RecordFact? {
+      registryView.facts.first { $0.stance == .absent || $0.filing?.cancelledAt != nil }
     }
-    let filed = registryView.facts.first { $0.stance == .inForce }
-    let active = accessView.facts.first { $0.access?.state == .active }
+    var filed: RecordFact? { registryView.facts.first { $0.stance == .inForce } }
+    var active: RecordFact? { accessView.facts.first { $0.access?.state == .active } }
     func add(_ one: RecordFact?, _ other: RecordFact?) {
       guard let one, let other else { return }
       append(RecordDispute(one: one, other: other, isSettledByAge: false))
@@ -113,7 +113,7 @@ extension [RecordDispute] {
     default: break
     }
     guard let moment = order.order?.approvedAt ?? order.asOf else { return }
-    let isActiveSince = (active?.asOf).map { $0 > moment } ?? false
+    var isActiveSince: Bool { (active?.asOf).map { $0 > moment } ?? false }
     switch order.sign.value {
     case .cancelFilingInForce, .replacedByChange:
       if isActiveSince { add(order.fact, active) }

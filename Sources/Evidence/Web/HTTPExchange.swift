@@ -93,11 +93,11 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
 
     /// Field names are ASCII (RFC 9110 section 5.6.2), so that no other letters have a case.
     fileprivate func isNamed(_ wanted: String) -> Bool {
+      guard name.utf8.count == wanted.utf8.count else { return false }
       let (name, wanted) = (name.utf8.span, wanted.utf8.span)
-      return name.count == wanted.count
-        && name.indices.allSatisfy {
-          name[$0] == wanted[$0] || name[$0].inLowerCase == wanted[$0].inLowerCase
-        }
+      return name.indices.allSatisfy {
+        name[$0] == wanted[$0] || name[$0].inLowerCase == wanted[$0].inLowerCase
+      }
     }
   }
 
@@ -128,8 +128,13 @@ package struct HTTPExchange: Codable, Hashable, Sendable {
   }
 
   /// The first value of a field, its name compared without regard to case (RFC 9110 section 5.1).
-  package func header(_ name: String) -> String? {
-    headers.firstIndex { $0.isNamed(name) }.map { headers[$0].value }
+  package func header(_ name: String) -> String? { headers.first(named: name) }
+}
+
+extension [HTTPExchange.Header] {
+  /// The first value of a field, its name compared without regard to case (RFC 9110 section 5.1).
+  package func first(named name: String) -> String? {
+    firstIndex { $0.isNamed(name) }.map { self[$0].value }
   }
 }
 

@@ -225,6 +225,10 @@ struct VantageSignTests {
     #expect(Self.finding(seen(.connectUnreachable, .connectUnreachable, route: nil)) == .sound)
     #expect(Self.finding(seen(.connectUnreachable, .connectTimeout, route: false)) == .sound)
     #expect(Self.finding(seen(.connectRefused, .connectUnreachable, route: false)) == .sound)
+    // Asked over HTTP alone, or in a handshake alone.
+    let none = seen(.connectUnreachable, .connectUnreachable, route: false)
+    #expect(Self.finding(none.with { $0.hello = [] }) == .noNetwork)
+    #expect(Self.finding(none.with { $0.plain = [] }) == .noNetwork)
     let unprobed = Self.resolving(to: "47.95.63.10") { $0.vantage.hasIPv4Route = false }
     #expect(Self.finding(unprobed) == .sound)
   }

@@ -166,6 +166,13 @@ struct RecordDetailTests {
     #expect(Self.signs([Records.access(.cancelled)]).access.value == .cancelled)
   }
 
+  @Test("takes no other view of the provider's for its word on access")
+  func otherViews() {
+    let instance = RecordFact(
+      id: "records.9", view: .instances, provider: "alibaba", asOf: Records.now, outcome: .absent)
+    #expect(Self.signs([instance]).access.value == .notCovered)
+  }
+
   @Test("keeps failure, silence, absence and contradiction of an access view apart")
   func accessOutcomes() {
     var failed = Records.noAccess()

@@ -68,6 +68,22 @@ struct RecordDisputeTests {
         "the registry says “filed” (MIIT query, as of 2026-07-09), an older record says “filing "
           + "cancelled” (MIIT query); the newer one counts."
       ),
+      (
+        [
+          Signs.access(.active, since: Signs.ago(days: 700)),
+          Signs.order(.cancelAccess, .approved, approved: Signs.ago(days: 20)),
+        ],
+        "Alibaba Cloud says “access cancelled by order” (console, as of 2026-07-09), but Alibaba "
+          + "Cloud says “access active” (console, as of 2026-07-09)."
+      ),
+      (
+        [
+          Signs.access(.active, since: Signs.ago(days: 700)),
+          Signs.order(.change, .approved, approved: Signs.ago(days: 20), replacedBy: "new.cn"),
+        ],
+        "Alibaba Cloud says “domain replaced” (console, as of 2026-07-09), but Alibaba Cloud says "
+          + "“access active” (console, as of 2026-07-09)."
+      ),
       // What was to be cancelled when the registry was asked is so by now.
       (
         [

@@ -298,6 +298,11 @@ struct RecordSignsTests {
     #expect(holder(number, "粤ICP备2026000002号-1") == nil)
     #expect(holder(number, nil) == "示例科技" && holder(nil, number) == "示例科技")
     #expect(holder(number, "nonsense") == "示例科技" && holder("nonsense", number) == "示例科技")
+    // Of two of one moment the one that stands first; none of the moment of an absence.
+    let twins = [filed("示例科技", daysAgo: 5), filed("示例商贸", daysAgo: 5)]
+    #expect(Self.signs([filed(nil)] + twins).filing?.entityName == "示例科技")
+    let absence = Self.registry(.absent, asOf: Self.ago(days: 5))
+    #expect(Self.signs([filed(nil), absence, twins[0]]).filing?.entityName == nil)
     // What says nothing new is not cited.
     let same = Self.signs([filed("示例科技"), filed("示例科技", daysAgo: 5)])
     #expect(same.registry.because == ["records.0"])

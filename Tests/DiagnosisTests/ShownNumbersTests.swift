@@ -34,6 +34,10 @@ struct ShownNumbersTests {
       ([RecordFact(id: "r", view: .registry, outcome: .failed)], "no record to compare"),
       // C-19: a footer with a number does not make it filed.
       ([RecordSignsTests.registry(.absent)], "the records have no filing of example.cn"),
+      (
+        [RecordSignsTests.registry(.absent, asOf: RecordSignsTests.ago(days: 60))],
+        "the records have no filing of example.cn"
+      ),
       // T-10: cancelled, and the footer still shows it.
       ([filed(number, cancelled: RecordSignsTests.ago(days: 2))], "is cancelled"),
       ([filed(number)], "as the records do"), ([filed("粤ICP备2026000001号-7")], "as the records do"),

@@ -41,7 +41,7 @@ struct ResumeTests {
     let inputs = Self.names.filter { !$0.isEmpty && !$0.hasPrefix("#") }
     try await Lab.with(try Self.scenario()) { lab in
       let environment = ["SSL_CERT_FILE": lab.authorityPath]
-      var arguments = ["diagnose"] + lab.options + ["--json", "--rate", "200"]
+      var arguments = ["diagnose"] + lab.options + ["--json", "--rate", "50"]
       arguments += ["--per-domain", "0", "--per-address-rate", "0"]
       if isStaged {
         let first = try await Tool.run(
@@ -62,7 +62,9 @@ struct ResumeTests {
         let tool = try RunningTool(arguments, in: desk.folder, environment: environment)
         try await tool.wait { desk.size("out") > size }
         tool.send(SIGKILL)
-        guard await tool.status() == -SIGKILL else { break }
+        let status = await tool.status()
+        #expect(status == -SIGKILL, "\(tool.errors)")
+        guard status == -SIGKILL else { break }
         deaths += 1
       }
       #expect(deaths == 10)

@@ -63,8 +63,13 @@ let package = Package(
     .target(
       name: "Survey", dependencies: ["Evidence", "Engine", "Observation"], swiftSettings: house),
     .target(name: "Records", dependencies: ["Evidence", yams], swiftSettings: house),
+    .target(name: "Digest", dependencies: ["CDigest"], swiftSettings: house),
     .target(
-      name: "Store", dependencies: ["Evidence", "Records", "CDigest", grdb], swiftSettings: house),
+      name: "Store", dependencies: ["Evidence", "Records", "Digest", grdb], swiftSettings: house),
+    // What runs by a timer: its configuration, its memory of causes, its notices.
+    .target(
+      name: "Monitor", dependencies: ["Evidence", "Records", "Engine", "Digest", yams],
+      swiftSettings: house),
     .target(
       name: "Lab", dependencies: ["Evidence", "Wire", "Engine", "COpenSSL", "CSockets"],
       swiftSettings: house),
@@ -74,7 +79,7 @@ let package = Package(
       name: "icpdiag",
       dependencies: [
         "Evidence", "Wire", "Engine", "Diagnosis", "Observation", "Records", "Store", "Reporting",
-        "Lab", "Survey", argumentParser,
+        "Lab", "Survey", "Monitor", "Digest", argumentParser,
       ],
       swiftSettings: house),
 
@@ -103,7 +108,12 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "Records", "Evidence", grdb],
+      name: "StoreTests", dependencies: ["Store", "Records", "Evidence", "Digest", grdb],
+      swiftSettings: house),
+    .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: house),
+    .testTarget(
+      name: "MonitorTests",
+      dependencies: ["Monitor", "Evidence", "Records", "Engine", "Lab", "Wire"],
       swiftSettings: house),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],

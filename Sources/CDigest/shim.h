@@ -1,8 +1,10 @@
-// SHA-256 out of libcrypto, which libcurl brings along; typed wrappers, no policy.
+// SHA-256 and its HMAC out of libcrypto, which libcurl brings along; typed wrappers, no policy.
 #ifndef ICPDIAG_CDIGEST_SHIM_H
 #define ICPDIAG_CDIGEST_SHIM_H
 
+#include <limits.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 typedef struct evp_md_ctx_st icp_digest;
 
@@ -26,5 +28,13 @@ static inline int icp_digest_final(icp_digest *digest, unsigned char *octets) {
 }
 
 static inline void icp_digest_free(icp_digest *digest) { EVP_MD_CTX_free(digest); }
+
+// Writes the 32 octets of the code. An empty key is a key: HMAC() takes a null one for "as before".
+static inline int icp_hmac_sha256(
+    const void *key, size_t key_count, const void *octets, size_t count, unsigned char *code) {
+  return key_count <= INT_MAX &&
+      HMAC(EVP_sha256(), key_count == 0 ? "" : key, (int)key_count,
+          octets == NULL ? (const unsigned char *)"" : octets, count, code, NULL) != NULL;
+}
 
 #endif

@@ -1,3 +1,4 @@
+internal import Digest
 internal import Evidence
 internal import GRDB
 package import Records

@@ -56,7 +56,7 @@ struct RuleTests {
 
   @Test(
     "refuse judgement in what gathers",
-    arguments: ["Observation", "Engine", "Wire", "Lab", "Records", "Store"],
+    arguments: ["Observation", "Engine", "Wire", "Lab", "Records", "Store", "Monitor"],
     ["Diagnosis", "Reporting"])
   func separation(target: String, module: String) {
     let broken = Rules.separation([file("\(target)/A.swift", "import \(module)\n")])

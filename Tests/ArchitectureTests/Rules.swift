@@ -17,7 +17,7 @@ enum Rules {
   ]
 
   private static let gathering: Set<String> = [
-    "Observation", "Engine", "Wire", "Lab", "Records", "Store", "Survey",
+    "Observation", "Engine", "Wire", "Lab", "Records", "Store", "Survey", "Monitor", "Digest",
   ]
   private static let judging: Set<String> = ["Diagnosis", "Reporting"]
 

@@ -189,14 +189,4 @@ struct ImportTests {
     #expect(summary.taken.filings == 1)
     #expect(summary.refused == 1)
   }
-
-  @Test("is known by the SHA-256 of its octets, however they are cut (FIPS 180-4)")
-  func digest() {
-    let digest = ContentDigest()
-    for octet in "abc".utf8 { digest.update([octet]) }
-    digest.update([])
-    #expect(
-      digest.hexadecimal() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(digest.octets == 3)
-  }
 }

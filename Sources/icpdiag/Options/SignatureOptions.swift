@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Diagnosis
+internal import Digest
 internal import Evidence
 internal import Records
-internal import Store
 
 /// Block pages of the user's own.
 struct SignatureOptions: ParsableArguments {

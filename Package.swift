@@ -65,7 +65,8 @@ let package = Package(
     .target(name: "Records", dependencies: ["Evidence", yams], swiftSettings: house),
     .target(name: "Digest", dependencies: ["CDigest"], swiftSettings: house),
     .target(
-      name: "Store", dependencies: ["Evidence", "Records", "Digest", grdb], swiftSettings: house),
+      name: "Store", dependencies: ["Evidence", "Records", "Digest", "Monitor", grdb],
+      swiftSettings: house),
     // What runs by a timer: its configuration, its memory of causes, its notices.
     .target(
       name: "Monitor", dependencies: ["Evidence", "Records", "Engine", "Digest", yams],
@@ -108,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "Records", "Evidence", "Digest", grdb],
+      name: "StoreTests",
+      dependencies: ["Store", "Records", "Evidence", "Digest", "Monitor", grdb],
       swiftSettings: house),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: house),
     .testTarget(

@@ -14,6 +14,9 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: records)
     }
+    migrator.registerMigration("checks-1") { database in
+      try database.execute(sql: checks)
+    }
     return migrator
   }
 

@@ -13,7 +13,7 @@ final class TemporaryFolder: Sendable {
   }
 
   deinit {
-    for name in ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm"] {
+    for name in ["", "-wal", "-shm", "-runs"].map({ "store.sqlite\($0)" }) {
       _ = unsafe unlink("\(path)/\(name)")
     }
     _ = unsafe rmdir(path)

@@ -2,11 +2,11 @@
 ///
 /// Blanks of any kind, letter case and the full-width forms of ASCII signs carry no meaning: the
 /// registry writes `（` where a form has `(`.
-struct EntityName: Hashable, Sendable {
+package struct EntityName: Hashable, Sendable {
   private let folded: String
 
   /// `nil` for a name that says nothing.
-  init?(_ name: String?) {
+  package init?(_ name: String?) {
     var folded = ""
     for scalar in (name ?? "").lowercased().unicodeScalars where !scalar.properties.isWhitespace {
       switch scalar.value {

@@ -22,8 +22,6 @@ struct ICPDiag: AsyncParsableCommand {
     ],
     defaultSubcommand: DiagnoseCommand.self)
 
-  /// An error that no command has put into a status of its own would end with 1, which stands for
-  /// a problem of the site.
   static func main() async {
     do {
       var command = try parseAsRoot()
@@ -32,14 +30,26 @@ struct ICPDiag: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let error as EngineError {
-      Console.complain(error.explanation)
-      exit(withError: ExitStatus.internalFault)
-    } catch let error where !(error is ExitCode) && exitCode(for: error) == .failure {
-      Console.complain("a fault in icpdiag, please report it: \(error)")
-      exit(withError: ExitStatus.internalFault)
     } catch {
-      exit(withError: error)
+      let ending = said(error)
+      if PluginEnding.isWanted { PluginEnding.end(ending) }
+      exit(withError: ending)
+    }
+  }
+
+  /// Says what went wrong, where nobody has said it yet.
+  ///
+  /// An error that no command has put into a status of its own would end with 1, which stands for
+  /// a problem of the site.
+  private static func said(_ error: any Error) -> any Error {
+    switch error {
+    case let error as EngineError:
+      Console.complain(error.explanation)
+      return ExitStatus.internalFault
+    case let error where !(error is ExitCode) && exitCode(for: error) == .failure:
+      Console.complain("a fault in icpdiag, please report it: \(error)")
+      return ExitStatus.internalFault
+    default: return error
     }
   }
 }

@@ -6,6 +6,11 @@ package enum FileOctets {
   package struct Failure: Error, Hashable, Sendable {
     /// The system's number, such as `ENOENT`; `EFBIG` for a file beyond the limit.
     package var errno: Int32
+
+    package init(errno: Int32) {
+      self.errno = errno
+    }
+
     package var isMissing: Bool { errno == ENOENT }
     /// The system's words, such as "Permission denied".
     package var reason: String { unsafe String(cString: strerror(errno)) }
@@ -44,13 +49,27 @@ package enum FileOctets {
   package static func replace(
     _ path: String, with octets: [UInt8], check: (String) throws -> Void = { _ in }
   ) throws {
+    try replace(path, check: check) { write in try write(octets) }
+  }
+
+  /// The same of contents that are written piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: The file; its folder must exist.
+  ///   - check: Called with the path of the finished file before it takes its place.
+  ///   - body: Is given what writes a piece; when it throws, nothing changes.
+  /// - Throws: ``Failure``, or what `check` or `body` throws.
+  package static func replace(
+    _ path: String, check: (String) throws -> Void = { _ in },
+    writing body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.last }
     do {
       defer { close(descriptor) }
-      try write(octets, to: descriptor)
+      try body { try write($0, to: descriptor) }
       guard fsync(descriptor) == 0 else { throw Failure.last }
       try check(temporary)
       guard unsafe rename(temporary, path) == 0 else { throw Failure.last }

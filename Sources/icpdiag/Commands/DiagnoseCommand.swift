@@ -42,6 +42,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
       icpdiag --input sites.txt --json --output reports.json --resume sites.journal
       icpdiag --input sites.txt --json --shard env/8 --output part.json --summary part.sum
 
+      Monitors get all of a run at its end: a plugin's line with the status 0 to 3, or a file of \
+      metrics for the textfile collector of node_exporter, replaced in one step:
+
+      icpdiag shop.cn --format nagios
+      icpdiag --input sites.txt --format prometheus --output /var/lib/node_exporter/icpdiag.prom
+
       An audit of very many names asks in stages, each of what the one before left open:
 
       icpdiag --input names.txt --json --stage dns > dns.json
@@ -89,6 +95,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
     let readers = (files + targets).filter { $0 == "-" }
     if readers.count > 1 { throw ValidationError("only one thing can be read from stdin") }
     let isOneLineEach = output.isJSON && !output.pretty
+    if list.file != nil, output.format == .nagios {
+      throw ValidationError("--output does not go with --format nagios, which prints one line")
+    }
     guard list.resume == nil || isOneLineEach else {
       throw ValidationError("--resume needs --json, a line each, to know a report again")
     }

@@ -78,7 +78,7 @@ struct ReplayCommand: AsyncParsableCommand {
       return copy
     }
     try lookUp.check()
-    var printer = Printer(
+    var printer = try Printer(
       output, inputs: observations.map(\.input), isList: observations.count > 1)
     for observation in observations {
       guard printer.print(diagnose(observation, at: observation.judgedAt, signatures: signatures))

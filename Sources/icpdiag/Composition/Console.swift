@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Reporting
+internal import Synchronization
 
 /// The process's three streams: results to stdout, everything else to stderr.
 enum Console {
@@ -24,10 +25,15 @@ enum Console {
 
   /// Says what is wrong, a line each, with nothing in it that a terminal would obey.
   static func complain(_ text: String) {
+    firstComplaint.withLock { $0 = $0 ?? text }
     for line in text.split(separator: "\n") {
       write("icpdiag: \(SafeText(outside: String(line), limit: 400).string)\n", to: STDERR_FILENO)
     }
   }
+
+  /// What went wrong first: for those who read one line of stdout only.
+  static var complaint: String? { firstComplaint.withLock { $0 } }
+  private static let firstComplaint = Mutex<String?>(nil)
 
   /// Says something that is neither a result nor wrong, in a line of its own.
   static func note(_ text: String) {
@@ -85,7 +91,7 @@ enum Console {
     write(Array(text.utf8), to: descriptor)
   }
 
-  private static func write(_ octets: [UInt8], to descriptor: Int32) -> Int32 {
+  static func write(_ octets: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = octets[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in

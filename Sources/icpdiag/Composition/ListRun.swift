@@ -17,6 +17,8 @@ struct ListRun {
   private let isLong: Bool
   /// Open as long as the run.
   private let file: OutputFile?
+  /// What is told at the end, in a format that does so.
+  private let spool: MonitorSpool?
   private let display: ProgressDisplay?
 
   /// - Parameters:
@@ -35,9 +37,11 @@ struct ListRun {
     self.isList = isList
     isLong = isList || options.resume != nil
     Console.outlivesReaders()
+    let spool = try MonitorSpool(output)
+    self.spool = spool
     do throws(SurveyError) {
       (file, book, display) = try Self.open(
-        options, output, from: sources, isList: isList, reader: reader)
+        options, output, spool, from: sources, isList: isList, reader: reader)
       if isLong { try Interruption.take() }
     } catch {
       throw Self.said(error)
@@ -45,12 +49,12 @@ struct ListRun {
   }
 
   private static func open(
-    _ options: RunOptions, _ output: OutputOptions, from sources: [InputSource], isList: Bool,
-    reader: TargetReader
+    _ options: RunOptions, _ output: OutputOptions, _ spool: MonitorSpool?,
+    from sources: [InputSource], isList: Bool, reader: TargetReader
   ) throws(SurveyError) -> (OutputFile?, RunBook, ProgressDisplay?) {
     var file: OutputFile?
     var journal: Journal?
-    if let path = options.file {
+    if spool == nil, let path = options.file {
       let opened = try OutputFile(path, isResumed: options.resume != nil)
       file = opened
       if let path = options.resume {
@@ -60,9 +64,10 @@ struct ListRun {
     let share = try options.share
     let display = ProgressDisplay(
       output, InputExtent(sources), shares: share?.count ?? 1, isList: isList,
-      isAside: file != nil)
+      isAside: options.file != nil || spool != nil)
     let settings = RunBook.Settings(
-      descriptor: file?.descriptor ?? STDOUT_FILENO, share: share, stage: options.stage,
+      descriptor: spool?.descriptor ?? file?.descriptor ?? STDOUT_FILENO, share: share,
+      stage: options.stage,
       journal: journal)
     var show: (@Sendable (Survey.Summary, Int) -> Void)?
     if let display { show = { display.show($0, read: $1) } }
@@ -109,7 +114,8 @@ struct ListRun {
       }
       throw ExitCode(Interruption.exitCode)
     }
-    return ExitStatus(summary).code
+    let code = ExitStatus(summary).code
+    return try spool?.publish(to: options.file, code: code) ?? code
   }
 
   private func write(_ summary: Survey.Summary) throws {

@@ -4,6 +4,7 @@ internal import Diagnosis
 /// Prints judgements one after the other as the user asked for them, and adds the exit status up.
 struct Printer {
   private let wording: ReportWording
+  private let spool: MonitorSpool?
   private let exitsWithZero: Bool
   private var status = ExitStatus()
   private var isFirst = true
@@ -13,7 +14,9 @@ struct Printer {
   ///   - options: Format, language and colours.
   ///   - inputs: The targets to come.
   ///   - isList: Whether they come from a list: then a line each, unless details are wanted.
-  init(_ options: OutputOptions, inputs: [String], isList: Bool) {
+  /// - Throws: The exit status, when what is wrong has been said.
+  init(_ options: OutputOptions, inputs: [String], isList: Bool) throws {
+    spool = try MonitorSpool(options)
     wording = ReportWording(options, inputs: inputs, isList: isList)
     exitsWithZero = options.exitZero
     Console.outlivesReaders()
@@ -23,7 +26,8 @@ struct Printer {
   @discardableResult
   mutating func print(_ judgement: Judgement) -> Bool {
     status.add(judgement)
-    writeError = Console.print(wording.octets(judgement, isFirst: isFirst))
+    let octets = wording.octets(judgement, isFirst: isFirst)
+    writeError = spool.map { $0.keep(octets) } ?? Console.print(octets)
     isFirst = false
     return writeError == 0
   }
@@ -31,7 +35,8 @@ struct Printer {
   /// Ends the command with the status of what was printed.
   func finish() throws {
     try ReportOutput.check(writeError)
-    let code = exitsWithZero ? ExitCode.success : status.code
+    let found = try spool?.publish(to: nil, code: status.code) ?? status.code
+    let code = exitsWithZero ? ExitCode.success : found
     if code != .success { throw code }
   }
 }

@@ -4,7 +4,10 @@ internal import Evidence
 internal import Reporting
 
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, nagios, prometheus
+
+  /// Whether it says all of a run at once, at its end, as monitors want it.
+  var isForMonitors: Bool { self == .nagios || self == .prometheus }
 }
 
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
@@ -24,7 +27,11 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// How reports are printed, for every command that prints them.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "text for people; json for one object a line, one line for each input.")
+  @Option(
+    help: ArgumentHelp(
+      "text for people; json for one object a line, one line for each input; nagios for a "
+        + "plugin's line and its status 0 to 3; prometheus for metrics, of which --output is "
+        + "replaced in one step.", valueName: "format"))
   var format = ReportFormat.text
 
   @Flag(help: "Short for --format json.")
@@ -65,5 +72,11 @@ struct OutputOptions: ParsableArguments {
   func validate() throws {
     if quiet, verbose { throw ValidationError("choose one of --quiet and --verbose") }
     if pretty, !isJSON { throw ValidationError("--pretty goes with --json") }
+    if json, format.isForMonitors {
+      throw ValidationError("choose one of --json and --format \(format)")
+    }
+    if exitZero, format == .nagios {
+      throw ValidationError("--exit-zero does not go with --format nagios: its status says it all")
+    }
   }
 }

@@ -150,7 +150,7 @@ struct Reading {
 
   /// Which of several addresses fail, where not all do.
   private static func remarks(on addresses: [AddressSigns], _ situation: Situation) -> [Text] {
-    guard situation.reach == .resolved, addresses.count > 1 else { return [] }
+    guard situation.reach == .resolved else { return [] }
     let blocked = addresses.filter(\.wire.isFilingBlock)
     if !blocked.isEmpty {
       guard blocked.count < addresses.count else { return [] }

@@ -27,12 +27,53 @@ struct ExplanationTests {
     #expect(!cases.isEmpty)
     for subject in cases {
       #expect(decide(subject).rule == rule.id)
+      Self.expectFindingsComeToSituation(subject)
     }
     let conditions = rule.conditions
     #expect(!conditions.isEmpty)
+    let all = [
+      "reach": Reach.allCases.count, "place": PlaceFinding.allCases.count,
+      "wire": Wire.allCases.count, "filing": Filing.allCases.count,
+      "instance": InstanceFinding.allCases.count,
+    ]
     for (finding, values) in conditions {
-      #expect(!values.isEmpty, "\(finding)")
+      // What holds for every value is no condition.
+      #expect(!values.isEmpty && values.count < all[finding] ?? 0, "\(finding)")
     }
+  }
+
+  /// Whether the reductions make of a made-up case's findings the situation that it is made up for.
+  private static func expectFindingsComeToSituation(_ subject: Case) {
+    let (findings, situation) = (subject.findings, subject.situation)
+    #expect(
+      Reach(target: findings.target, vantage: findings.vantage, dns: findings.dns)
+        == situation.reach)
+    #expect(
+      Wire(
+        place: findings.place, http: findings.http, differential: findings.differential,
+        https: findings.https) == situation.wire)
+    let records = (findings.registry, findings.access, findings.order)
+    let filing =
+      situation.place == .mainlandCDN
+      ? Filing(atCDN: records.0, access: records.1, order: records.2)
+      : Filing(registry: records.0, access: records.1, order: records.2)
+    #expect(filing == situation.filing)
+    #expect(findings.instance == situation.instance && findings.place == situation.place)
+    // What the sentences name is there where the findings speak of it.
+    #expect((subject.primary == nil) == (findings.target == .addressOfUnknownPlace))
+    #expect((subject.leadsTo != nil) == (findings.http == .leadsToBlock))
+  }
+
+  @Test("shows each kind of wire and of findings once behind a rule")
+  func kindsAreApart() throws {
+    let rule = try #require(Self.rules.first { $0.id == "block.registry-absent" })
+    let kinds = rule.typicalCases(provider: "alibaba").map(\.situation)
+    // The wires of a filing block, and no other twice.
+    let wires = kinds.map(\.wire).reduce(into: [Wire]()) { if $0.last != $1 { $0.append($1) } }
+    #expect(Set(wires) == [.filingBlock, .filingBlockLikely, .filingBlockPossible])
+    #expect(wires.count == 3)
+    let unresolved = try #require(Self.rules.first { $0.id == "dns.no-usable-address" })
+    #expect(Set(unresolved.typicalCases(provider: nil).map(\.situation.wire)).count == 1)
   }
 
   @Test("knows no findings for a rule that no cause has")
@@ -68,6 +109,20 @@ struct ExplanationTests {
           #expect(Documents.document(id) != nil, "\(cause.id) cites \(id)")
         }
       }
+    }
+  }
+
+  @Test("tells every summary that a rule can give, and none twice", arguments: Cause.catalogue)
+  func summaries(_ cause: Cause) {
+    let advice = Explanation(of: cause, provider: "alibaba").advice
+    for summaries in advice.map({ $0.summaries.map(\.en) }) {
+      #expect(Set(summaries).count == summaries.count, "\(summaries)")
+    }
+    let told = advice.flatMap(\.summaries).map(\.en)
+    for subject in cause.rules.flatMap({ $0.typicalCases(provider: "alibaba") }) {
+      let account = cause.account(subject)
+      #expect(told.contains { $0.hasPrefix(account.summary.en) }, "\(account.summary.en)")
+      #expect(account.remedy.isEmpty || advice.contains { $0.steps == account.remedy })
     }
   }
 

@@ -11,7 +11,7 @@ struct RecordedCase: CustomTestStringConvertible {
   let name: String
   let isNearMiss: Bool
   let expected: CauseID
-  let observation: Observation
+  var observation: Observation
 
   var testDescription: String { "\(folder.rawValue)/\(name)" }
 
@@ -61,6 +61,34 @@ struct RecordedCaseTests {
     let cases = RecordedCase.all.filter { $0.folder == cause }
     #expect(cases.contains { !$0.isNearMiss })
     #expect(cases.contains { $0.isNearMiss && $0.expected != cause })
+  }
+
+  @Test("finds in every recorded case, and says of it, what fixtures/golden/cases.md has")
+  func saysAsReviewed() throws {
+    let cases = RecordedCase.all.map { recorded in
+      let judgement = diagnose(recorded.observation, at: recorded.observation.startedAt)
+      let verdict = judgement.verdict
+      let found = judgement.addresses.map { finding in
+        "\(finding.address): \(finding.place.rawValue), \(finding.http.rawValue), "
+          + "\(finding.differential.rawValue), \(finding.https.rawValue): "
+          + finding.wire.rawValue + (finding.signature.map { " (\($0))" } ?? "")
+      }
+      let findings = judgement.findings
+      let lines =
+        [
+          "## \(recorded.testDescription)", "",
+          "\(verdict.cause.rawValue), \(verdict.certainty.rawValue), by \(verdict.rule), "
+            + "because of \(verdict.because.joined(separator: ", "))",
+          "target: \(findings.target.rawValue), \(findings.vantage.rawValue), "
+            + findings.dns.rawValue,
+          "records: \(findings.registry.rawValue), \(findings.access.rawValue), "
+            + "\(findings.order.rawValue), \(findings.instance.rawValue)",
+        ] + found.map { "- \($0)" } + verdict.remarks.map { "> \($0.en)" }
+        + verdict.alternatives.map { "? \($0.cause.rawValue): \($0.needs.en)" }
+        + (verdict.recheckAfter.map { ["again: \($0.rfc3339)"] } ?? [])
+      return lines.joined(separator: "\n") + "\n"
+    }
+    try ReviewedText.expect(cases.joined(separator: "\n"), in: "cases.md")
   }
 
   @Test("judges by the clock it is given alone", arguments: RecordedCase.all.prefix(8))

@@ -241,6 +241,10 @@ struct RecordsOverviewTests {
     #expect(registry.deciding == [new] && registry.others == [old])
     #expect(registry.contradicting == [old.id] && registry.asOf == Records.now)
     #expect(registry.isFound && !registry.isAbsent)
+    // An app's filing takes nothing from a website's (facts R-12).
+    let website = Records.filed(Records.ago(days: 700), asOf: Records.ago(days: 9))
+    let app = Records.filed(nil, service: .app)
+    #expect(RecordsOverview([website, app]).group(.registry)?.deciding == [website])
     let orders = [
       Records.order(.change, .approved, asOf: Records.ago(days: 9)),
       Records.order(.transfer, .authorityReview),

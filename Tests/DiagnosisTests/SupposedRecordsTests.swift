@@ -110,6 +110,14 @@ struct SupposedRecordsTests {
       "access and an order beside it: the order brings no other", [Records.noAccess()],
       [Records.access(.pending), order(.first)], ["assumed0", "assumed1", "assumed0"]),
     Row(
+      "access at one provider and an order approved at another", [Records.noAccess(), filed],
+      [Records.access(.active, at: "tencent"), order(.first)],
+      ["known1", "assumed0", "assumed1", "assumed1"]),
+    Row(
+      "access that was not looked up", [Records.access(.active)],
+      [RecordFact(id: "", view: .provider, provider: "alibaba", outcome: .notCovered)],
+      ["known0", "assumed0"]),
+    Row(
       "access at one provider", [Records.access(.active, at: "tencent"), filed],
       [Records.access(.active)], ["known0", "known1", "assumed0"]),
   ]
@@ -117,6 +125,15 @@ struct SupposedRecordsTests {
   @Test("keep what is not spoken of", arguments: rows)
   func keep(_ row: Row) {
     #expect(Self.supposed(row.known, row.assumed).map(\.id) == row.expected)
+  }
+
+  @Test("are as of now, an inventory as of its day", arguments: RecordFact.View.allCases)
+  func areOfNow(_ view: RecordFact.View) {
+    let then = Records.ago(days: 400)
+    let assumed = RecordFact(
+      id: "", view: view, provider: "alibaba", asOf: then, outcome: .absent)
+    let isRecord = view == .registry || view == .provider
+    #expect(Self.supposed([], [assumed]).map(\.asOf) == [isRecord ? Records.now : then])
   }
 
   @Test("date what an approved order brings by its approval, and a transfer's filing not at all")

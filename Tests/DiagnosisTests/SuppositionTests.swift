@@ -128,6 +128,61 @@ struct SuppositionTests {
     if row.cause == .notSynced { #expect(verdict.recheckAfter != nil) }
   }
 
+  /// What today's records may say of a block.
+  enum Today: CaseIterable {
+    case absent, filedWithoutDate, contradictory
+
+    func facts(_ now: Timestamp) -> [RecordFact] {
+      let absent = Assumed.registryAbsent.fact(at: nil, now)
+      let filed = RecordFact(
+        id: "", view: .registry, asOf: now, outcome: .found,
+        filing: Document.Filing(domain: "shop.cn"))
+      let facts =
+        switch self {
+        case .absent: [absent]
+        case .filedWithoutDate: [filed]
+        case .contradictory: [filed, absent]
+        }
+      return facts.enumerated().map { number, fact in
+        var fact = fact
+        fact.id = "records.\(number)"
+        return fact
+      }
+    }
+  }
+
+  @Test(
+    "is as sure of a block's end as today's records are of its reason", arguments: Today.allCases)
+  func explanation(_ today: Today) throws {
+    var recorded = try #require(
+      RecordedCase.all.first { $0.testDescription == "not-filed/establishes-not-filed" })
+    recorded.observation.evidence.records = today.facts(recorded.observation.startedAt)
+    let verdict = Self.suppose(recorded, [.filed, .active]).verdict
+    #expect(verdict.cause == .accessible)
+    #expect(verdict.certainty == (today == .absent ? .likely : .possible))
+  }
+
+  @Test(
+    "is not sure of a block's end before the gateways of two providers",
+    arguments: Place.Area.allCases)
+  func gateways(_ area: Place.Area) throws {
+    var recorded = try #require(
+      RecordedCase.all.first { $0.testDescription == "not-filed/establishes-not-filed" })
+    let second = try #require(IPAddress("198.51.100.7"))
+    let answer = try #require(
+      recorded.observation.evidence.dns.firstIndex { $0.answers.contains { $0.type == "A" } })
+    var record = try #require(
+      recorded.observation.evidence.dns[answer].answers.first { $0.type == "A" })
+    record.data = second.description
+    recorded.observation.evidence.dns[answer].answers.append(record)
+    var place = try #require(recorded.observation.evidence.places.first)
+    (place.id, place.address, place.provider, place.area) = ("places.9", second, "tencent", area)
+    recorded.observation.evidence.places.append(place)
+    let verdict = Self.suppose(recorded, [.filed, .active]).verdict
+    #expect(verdict.cause == .accessible)
+    #expect(verdict.certainty == (area == .mainland ? .possible : .likely))
+  }
+
   @Test("is marked, likely at most, and asks no provider anything", arguments: RecordedCase.all)
   func isMarked(_ recorded: RecordedCase) {
     let plain = diagnose(recorded.observation, at: recorded.observation.startedAt)

@@ -31,7 +31,7 @@ TESTS = ["DiagnosisTests"]
 # Suites that go through much, and those that walk the whole space of decisions: asked only about
 # what the others let pass.
 BROAD = ("SuppositionTests|ShownNumbersTests|PublishedDecisionTests|RecordedCaseTests|"
-         "LiteralSearchTests|SignatureTests|TopicTests")
+         "LiteralSearchTests|SignatureTests|TopicTests|CauseWordsTests")
 WHOLE = "DecisionSpaceTests|ExplanationTests"
 TIERS = [["--skip", f"{BROAD}|{WHOLE}"], ["--filter", BROAD], ["--filter", WHOLE]]
 

@@ -207,6 +207,11 @@ struct TopicTests {
     #expect(Topic.near(word).contains(expected), "\(Topic.near(word))")
   }
 
+  @Test("that are nearest come first, of equals the first of the catalogue")
+  func order() {
+    #expect(Topic.near("not-file").prefix(2) == ["cdn-not-filed", "not-filed"])
+  }
+
   @Test("are near to nothing for a word like none, however long")
   func nothing() {
     for word in ["", "zzzzzzzz", "\u{1B}[2J", String(repeating: "备", count: 10_000)] {

@@ -50,6 +50,10 @@ struct RecordedCaseTests {
     let observation = recorded.observation
     let judgement = diagnose(observation, at: observation.startedAt)
     #expect(judgement.verdict.cause == recorded.expected, "\(judgement.verdict.rule)")
+    let documented: Set<CauseID> = [
+      .notFiled, .notTransferred, .notSynced, .dnsNotResolved, .dnsElsewhere,
+    ]
+    #expect(judgement.verdict.documented == documented.contains(recorded.expected))
     let known = Set(observation.evidence.ids)
     #expect(Set(judgement.verdict.because).isSubset(of: known))
   }

@@ -89,6 +89,23 @@ struct UserSignatureTests {
     #expect(headed == "alibaba.beaver-template")
   }
 
+  @Test("hold for a page as long as they say, and for none that is longer")
+  func length() throws {
+    // A status that no other signature has.
+    let (status, longest) = (499, 2_000)
+    #expect(SignaturePack.all.allSatisfy { !$0.statuses.contains(status) })
+    let mine = Signature(
+      "mine", proves: .filingBlock, source: "B-01", seen: nil, statuses: [status],
+      longestBody: longest, allOf: [.body(contains: "a sentence of mine")])
+    let set = SignatureSet(users: [mine], digests: [])
+    var page = try Self.page("a sentence of mine")
+    page.status = status
+    for (octets, expected) in [(longest, "mine"), (longest + 1, nil)] {
+      page.bodyBytes = octets
+      #expect(set.match(page)?.id == expected)
+    }
+  }
+
   @Test("may ask that something is there, and not what")
   func anything() throws {
     let titled = Self.signature("titled", [.titleContains("")])

@@ -31,6 +31,7 @@ struct StageTests {
     #expect(verdict.cause == .undetermined && verdict.status == .undetermined)
     #expect(verdict.rule == "stage.next")
     #expect(verdict.because == places.map(\.id))
+    #expect(verdict.summary.en.contains("no web server was asked at the stage dns"))
     #expect(verdict.remedy.first?.text.en.contains("--stage http") == true)
     #expect(verdict.remedy.first?.text.zh.contains("--stage http") == true)
   }
@@ -53,6 +54,8 @@ struct StageTests {
         access: RecordsDocument.Access(domain: "example.cn", state: .active, since: nil))
     ]
     #expect(seen.verdict.rule == "stage.next")
+    #expect(seen.verdict.because == ["place.8.8.8.8"] && seen.verdict.alternatives.isEmpty)
+    #expect(seen.with { $0.request.stage = nil }.verdict.because != ["place.8.8.8.8"])
   }
 
   @Test("settles what the DNS alone settles as the whole examination does")
@@ -88,8 +91,20 @@ struct StageTests {
     #expect(seen.verdict.rule == "stage.next", "\(seen.verdict.cause)")
     #expect(seen.verdict.status == .undetermined)
     #expect(seen.verdict.remedy.first?.text.en.contains("--stage full") == true)
+    #expect(seen.verdict.summary.en.contains("was not plainly answered by its site"))
     // The same evidence without a stage is judged whole.
-    #expect(seen.with { $0.request.stage = .full }.verdict.rule != "stage.next")
+    let whole = seen.with { $0.request.stage = .full }.verdict
+    #expect(whole.rule != "stage.next")
+    #expect(seen.verdict.because == whole.because && !whole.because.isEmpty)
+    #expect(seen.verdict.alternatives.map(\.cause) == [whole.cause].filter { $0 != .undetermined })
+  }
+
+  @Test("cites the addresses where nothing was asked of them")
+  func nothingAsked() {
+    var seen = Self.named([Self.mainland])
+    seen.request.stage = .http
+    #expect(seen.verdict.rule == "stage.next" && seen.verdict.because == [Self.mainland.id])
+    #expect(seen.verdict.alternatives.isEmpty)
   }
 
   @Test("names the cause that a block page suggests as a possible one")
@@ -106,7 +121,13 @@ struct StageTests {
     #expect(diagnose(observation, at: RecordSignsTests.now).verdict.cause == .accessible)
     for answer in [Seen.Answer.own(500), .fails(.connectTimeout), .block] {
       observation.evidence.http[1] = answer.exchange("http.2", seen.places[1].address)
-      #expect(diagnose(observation, at: RecordSignsTests.now).verdict.rule == "stage.next")
+      let verdict = diagnose(observation, at: RecordSignsTests.now).verdict
+      #expect(verdict.rule == "stage.next")
+      observation.evidence.request.stage = nil
+      let whole = diagnose(observation, at: RecordSignsTests.now).verdict
+      // That it opens as far as one knows is no suspicion.
+      #expect(verdict.alternatives.isEmpty == (whole.cause == .accessible))
+      observation.evidence.request.stage = .http
     }
     seen.request.stage = nil
     #expect(seen.verdict.rule != "stage.next")

@@ -16,7 +16,8 @@ struct ICPDiag: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      DiagnoseCommand.self, RecordsCommand.self, InstancesCommand.self, TargetsCommand.self,
+      DiagnoseCommand.self, CheckCommand.self, HistoryCommand.self, RecordsCommand.self,
+      InstancesCommand.self, TargetsCommand.self,
       ReplayCommand.self, ExplainCommand.self, PlacesCommand.self, LabCommand.self,
       DeployCommand.self,
     ],

@@ -46,6 +46,21 @@ struct Page {
     }
   }
 
+  /// What a section is about, at the edge.
+  mutating func title(_ text: SafeText) {
+    lines.append(style.paint(text.string, .strong))
+  }
+
+  /// A line of stretches, each in its own tone; never broken, so that columns stay columns.
+  mutating func line(_ stretches: [(text: SafeText, tone: Style.Tone)], indent: Int) {
+    var line = spaces(indent)
+    for stretch in stretches {
+      line += style.paint(stretch.text.string, stretch.tone)
+    }
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    lines.append(line)
+  }
+
   mutating func heading(_ text: SafeText) {
     lines.append("  " + style.paint(text.string, .faint))
   }

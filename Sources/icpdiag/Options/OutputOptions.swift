@@ -28,11 +28,12 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 /// How reports are printed, for every command that prints them.
 struct OutputOptions: ParsableArguments {
   @Option(
+    name: .customLong("format"),
     help: ArgumentHelp(
       "text for people; json for one object a line, one line for each input; nagios for a "
         + "plugin's line and its status 0 to 3; prometheus for metrics, of which --output is "
         + "replaced in one step.", valueName: "format"))
-  var format = ReportFormat.text
+  var chosenFormat: ReportFormat?
 
   @Flag(help: "Short for --format json.")
   var json = false
@@ -58,6 +59,8 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "End with 0 whatever the verdicts are.")
   var exitZero = false
+
+  var format: ReportFormat { chosenFormat ?? .text }
 
   var isJSON: Bool { json || format == .json }
 

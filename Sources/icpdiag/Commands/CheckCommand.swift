@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import Diagnosis
+internal import Engine
+internal import Evidence
+internal import Monitor
+internal import Observation
+internal import Records
+internal import Store
+internal import Survey
+
+/// Looks at a list of targets again and says which causes have changed since the last time.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "The scheduled health check of a list: what changed since the last run.",
+    usage: "icpdiag check [--config FILE] [--input FILE] [TARGET...] [OPTIONS]",
+    discussion: """
+      Run it by a timer. It diagnoses every target, compares the cause with the last run's, which \
+      is in the store, and tells of each transition once: one JSON object a target and one with the \
+      counts at the end (icpdiag.check/1), on a terminal a page.
+
+      icpdiag check --input sites.txt
+      icpdiag check --config check.yaml
+      icpdiag check --config check.yaml --json | jq -c 'select(.transitions != [])'
+      icpdiag check --input sites.txt --hysteresis 2/3
+
+      With --hysteresis 2/3 a new cause counts once it was seen in two of the last three runs; \
+      without, at once. A run in which this machine saw nothing changes nothing. Several runs may \
+      use one store at the same time; a run that is killed has told of nothing, and the next one \
+      tells. Reports are kept in the store, each content once: see 'icpdiag history'.
+
+      Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
+      something is undetermined; --exit-zero: 0 whatever the verdicts are.
+      """)
+
+  @Argument(help: ArgumentHelp("Domain, URL or address; - for stdin.", valueName: "target"))
+  var targets: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read targets from a file, one a line; # begins a comment, and text after the first tab is "
+        + "carried along as meta.", valueName: "file"),
+    completion: .file())
+  var input: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A new cause counts when it was seen in k of the last n runs (default: 1/1).",
+      valueName: "k/n"))
+  var hysteresis: Hysteresis?
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Records") var records: RecordsOptions
+  @OptionGroup(title: "Signatures") var pages: SignatureOptions
+  @OptionGroup(title: "Places") var tables: PlacesOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Many targets") var bulk: BulkOptions
+
+  @Option(help: ArgumentHelp("The clock the rules use (RFC 3339).", valueName: "time"))
+  var now: Timestamp?
+
+  func validate() throws {
+    if targets.isEmpty, input == nil {
+      throw ValidationError("name what to check, such as: icpdiag check --input sites.txt")
+    }
+    let files = [input].compactMap { $0 } + records.records + pages.signatures
+    if (files + targets).filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("only one thing can be read from stdin")
+    }
+    if records.noStore {
+      throw ValidationError(
+        "check compares with the last run, which is in the store; --store PATH names another")
+    }
+    if output.pretty {
+      throw ValidationError("check prints one JSON object a line; --pretty does not go with that")
+    }
+  }
+
+  func run() async throws {
+    let plan = try CheckPlan(
+      CheckPlan.Arguments(
+        targets: targets, input: input,
+        expectation: Expectation(
+          provider: try NetworkOptions.providerID(network.provider), entity: records.entity),
+        hysteresis: hysteresis))
+    let reader = network.reader
+    // A connection of its own: what is written must not keep anybody from looking records up.
+    let store = try records.place.open()
+    let run = try CheckRunning(output, store, plan, CheckNotices())
+    let lookUp = try records.lookUp(reader)
+    let places = try tables.load()
+    let signatures = try pages.load()
+    let settings = try network.settings(now: now)
+    network.applyToEngine()
+    let observer = Observer(settings: settings, places: places) { target, addresses in
+      lookUp.facts(for: target.registrable, addresses: addresses)
+    }
+    let language = output.language
+    let work = FlowWork(
+      read: { Observer.Question($0, by: reader) },
+      look: { _ in
+        { question, shard, admission in
+          await observer.observe(question, on: shard, admission: admission)
+        }
+      },
+      withhold: { observer.withhold($0, by: $1) },
+      report: { observation, isSecondPass in
+        var observation = observation
+        let expectation = plan.expectation(at: observation.index)
+        observation.expect(expectation)
+        let judgement = diagnose(observation, at: observation.judgedAt, signatures: signatures)
+        guard !lookUp.hasFailed else { return nil }
+        run.book.put(
+          CheckedTarget(
+            judgement, run: run.id, expectation, plan.hysteresis(at: observation.index),
+            warnings: expectation.warnings(on: observation), in: language),
+          index: observation.index)
+        return Report(
+          index: observation.index, octets: [],
+          outcome: Survey.Outcome(judgement, isSecondPass: isSecondPass))
+      })
+    let manner = try bulk.settings(isList: true, named: 0, isOrdered: bulk.ordered, reader)
+    let flow = Flow(manner, work, from: plan.sources, through: run.book, to: run.book)
+    try run.heedSignals(of: flow)
+    async let preparation: Void = lookUp.prepare()
+    let ending = try await flow.run()
+    await preparation
+    try lookUp.check()
+    let code = try await run.finish(ending)
+    if code != .success, !output.exitZero { throw code }
+  }
+}

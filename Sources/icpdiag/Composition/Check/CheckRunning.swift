@@ -84,5 +84,5 @@ struct CheckRunning: Sendable {
 
 extension OutputOptions {
   /// Whether a person reads it: on a terminal, unless a format is asked for.
-  var isPage: Bool { chosenFormat == .text || (chosenFormat == nil && !json && Console.isTerminal) }
+  var isPage: Bool { !json && (chosenFormat.map { $0 == .text } ?? Console.isTerminal) }
 }

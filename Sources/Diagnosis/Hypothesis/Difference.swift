@@ -3,7 +3,9 @@ package import Evidence
 /// Why two reports on one target come to what they come to: found by judging again, step by step
 /// from the older to the newer, one thing changed at a time.
 package struct Difference: Hashable, Sendable {
-  /// What can be another. Public names, in the order of the steps.
+  /// What can be another, in the order of the steps.
+  ///
+  /// Public names.
   package enum Reason: String, CaseIterable, Sendable {
     /// How evidence is judged: the rules and the known pages.
     case rules

@@ -5,7 +5,8 @@ package import Evidence
 ///
 /// Left out is what changes from one look to the next while the site stays as it is: moments,
 /// durations, ages, lifetimes of answers, the order of questions that race each other, random names
-/// of controls, query strings, and bodies of pages, for which title, size and filing numbers stand.
+/// of controls, query strings, which of the resolvers answered, and bodies of pages, for which title
+/// and filing numbers stand.
 package struct ContentImage: Hashable, Sendable {
   /// An item of the evidence without what changes by itself.
   package enum Item: Hashable, Sendable {
@@ -49,9 +50,9 @@ package struct ContentImage: Hashable, Sendable {
       .joined(separator: " ")
   }
 
-  /// What a digest is taken of: the same octets for the same image.
+  /// What a digest is taken of: the same octets for the same image, whatever machine it was seen from.
   package func octets(of target: Target) -> [UInt8] {
-    let lines = items.keys.map { OrderedJSON.encode($0) }.sorted()
+    let lines = items.keys.filter { $0.part != "vantage" }.map { OrderedJSON.encode($0) }.sorted()
     let head = OrderedJSON.encode(target)
     return Array(([head, verdict] + lines).joined(separator: "\n").utf8)
   }
@@ -84,8 +85,22 @@ extension ContentImage.Item: Encodable {
   }
 }
 
+extension Judgement {
+  /// The same with one name for all the random ones that controls are asked under.
+  func withControlsNamed() -> Judgement {
+    var copy = self
+    for index in copy.observation.evidence.http.indices {
+      copy.observation.evidence.http[index].nameControl()
+    }
+    for index in copy.observation.evidence.tls.indices {
+      copy.observation.evidence.tls[index].nameControl()
+    }
+    return copy
+  }
+}
+
 /// Stands for the random name that a control is asked under.
-private let randomName = "(random name)"
+private let controlName = "random.invalid"
 
 extension Evidence.Request {
   fileprivate var image: Evidence.Request {
@@ -100,6 +115,7 @@ extension DNSExchange {
     var image = self
     image.id = ""
     (image.startedMs, image.durationMs, image.ageS) = (0, 0, nil)
+    if role != .parent, role != .authoritative { image.server = "" }
     image.answers = answers.map(\.image).sorted { ($0.name, $0.data) < ($1.name, $1.data) }
     // The serial number of a zone goes up with every change of any name in it.
     image.authority = authority.filter { $0.type != "SOA" }.map(\.image)
@@ -123,7 +139,7 @@ extension HTTPExchange {
     image.id = ""
     (image.tls, image.via, image.notFollowed) = (nil, nil, nil)
     (image.startedMs, image.durationMs, image.connectMs) = (0, 0, nil)
-    if purpose == .controlName { image.host = randomName }
+    image.nameControl()
     image.path = Self.withoutQuery(path)
     image.headers = ["Server", "Location"].compactMap { name in
       header(name).map { Header(name: name, value: Self.withoutQuery($0)) }
@@ -136,6 +152,10 @@ extension HTTPExchange {
     return image
   }
 
+  fileprivate mutating func nameControl() {
+    if purpose == .controlName { host = controlName }
+  }
+
   private static func withoutQuery(_ text: String) -> String {
     String(text.prefix { $0 != "?" && $0 != "#" })
   }
@@ -146,7 +166,11 @@ extension TLSHandshake {
     var image = self
     image.id = ""
     (image.startedMs, image.durationMs, image.connectMs) = (0, 0, nil)
-    if purpose == .controlName { image.sni = randomName }
+    image.nameControl()
     return image
+  }
+
+  fileprivate mutating func nameControl() {
+    if purpose == .controlName { sni = controlName }
   }
 }

@@ -150,7 +150,7 @@ package enum HistoryPage {
   ) -> [EvidenceLine.Kind: [SafeText]] {
     let ids = Set(changes.flatMap(\.ids))
     let hasVantage = changes.contains { $0.part == "vantage" }
-    let lines = EvidenceLines.of(judgement, in: say.language).filter { line in
+    let lines = EvidenceLines.of(judgement.withControlsNamed(), in: say.language).filter { line in
       line.kind == .vantage ? hasVantage : line.ids.contains(where: ids.contains)
     }
     return Dictionary(grouping: lines, by: \.kind).mapValues { $0.map(\.text).unique() }

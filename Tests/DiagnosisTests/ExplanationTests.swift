@@ -83,6 +83,17 @@ struct ExplanationTests {
     #expect(rule.typicalCases(provider: nil).isEmpty)
   }
 
+  @Test("knows what names a verdict by how little was asked, under no findings")
+  func byAsking() {
+    #expect(Rule.byAsking.map(\.rule.id) == ["stage.outside", "stage.next", "stop-list"])
+    for (rule, cause) in Rule.byAsking {
+      #expect(!DecisionSpace.situations.contains(where: rule.holds))
+      #expect(rule.conditions.isEmpty)
+      #expect(Explanation(of: cause, rules: [rule]).advice.isEmpty)
+      #expect(rule.proof.en.hasSuffix(".") && rule.proof.zh.hasSuffix("。"))
+    }
+  }
+
   @Test("speaks both languages in everything a cause declares", arguments: Cause.catalogue)
   func languages(_ cause: Cause) {
     let sentences = [cause.meaning, cause.excludedBy] + cause.rules.map(\.proof)
@@ -190,6 +201,7 @@ struct TopicTests {
   func found() {
     var words = Cause.catalogue.map(\.id.rawValue) + Documents.all.map(\.id)
     words += Cause.catalogue.flatMap(\.rules).map(\.id) + SignaturePack.all.map(\.id)
+    words += ["stage.outside", "stage.next", "stop-list"]
     #expect(words.count == Set(words.map { $0.lowercased() }).count)
     for word in words {
       #expect(Topic(word) != nil && Topic(word.uppercased()) != nil, "\(word)")

@@ -33,9 +33,11 @@ enum DecisionSpace {
 }
 
 extension Rule {
-  /// The reduced findings under which the rule names the verdict: for each that matters, its values.
+  /// The reduced findings under which the rule names the verdict: for each that matters, its values;
+  /// none for a rule that looks at none.
   package var conditions: [(finding: String, values: [String])] {
     let situations = DecisionSpace.situations(of: self)
+    guard !situations.isEmpty else { return [] }
     func values<Value: CaseIterable & RawRepresentable<String> & Hashable>(
       _ finding: String, _ value: (Situation) -> Value
     ) -> (finding: String, values: [String])? {

@@ -22,7 +22,7 @@ package enum Topic: Sendable {
   }
 
   private static var rules: [(rule: Rule, cause: Cause)] {
-    Cause.catalogue.flatMap { cause in cause.rules.map { ($0, cause) } }
+    Cause.catalogue.flatMap { cause in cause.rules.map { ($0, cause) } } + Rule.byAsking
   }
 
   private static var words: [String] {

@@ -45,7 +45,7 @@ extension Judgement {
     guard !access, verdict.cause != .dnsElsewhere else { return asksOn(after: .dns) }
     return Verdict(
       cause: .notRequired, status: .ok, documented: false, certainty: .likely,
-      rule: "stage.outside",
+      rule: Rule.stageOutside.id,
       summary: Text(
         en: "\(name) resolves outside mainland China and needs no ICP filing; whether it opens was "
           + "not asked at the stage dns.",
@@ -69,7 +69,7 @@ extension Judgement {
     let isOpen = verdict.cause == .undetermined || verdict.cause == .accessible
     return Verdict(
       cause: .undetermined, status: .undetermined, documented: false, certainty: .possible,
-      rule: "stage.next", summary: seen,
+      rule: Rule.stageNext.id, summary: seen,
       because: stage == .dns || verdict.because.isEmpty ? addressIDs : verdict.because,
       alternatives: stage == .dns || isOpen
         ? []

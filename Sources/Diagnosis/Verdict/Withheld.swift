@@ -13,7 +13,7 @@ extension Observation {
 extension Decision {
   /// The decision not to judge.
   static let withheld = Decision(
-    cause: .undetermined, status: .undetermined, certainty: .possible, rule: "stop-list")
+    cause: .undetermined, status: .undetermined, certainty: .possible, rule: Rule.stopList.id)
 }
 
 extension Verdict {

@@ -129,6 +129,8 @@ package struct ExplainText {
     page.paragraph(say(rule.proof), indent: 4)
     page.heading(say("Certainty", "确定程度"))
     page.paragraph(say(rule.strength.label), indent: 4)
+    // What names a verdict by how much was asked tells all there is to tell.
+    guard !rule.conditions.isEmpty else { return }
     page.heading(say("It names the verdict for these findings", "在下列检测结果下作为结论"))
     page.rows(
       rule.conditions.map { condition in

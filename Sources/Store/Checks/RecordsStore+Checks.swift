@@ -16,6 +16,9 @@ extension RecordsStore {
     at now: Timestamp, keeping retention: Retention = Retention()
   ) throws -> CheckRun {
     let id = try writing { database in
+      // Every row is asked for by its key, so that a larger cache would only hold what is not asked
+      // for again.
+      try database.execute(sql: "PRAGMA cache_size = -2048")
       try database.execute(
         sql: "INSERT INTO runs (started_at) VALUES (?)", arguments: [now.secondsSinceEpoch])
       return (.commit, database.lastInsertedRowID)

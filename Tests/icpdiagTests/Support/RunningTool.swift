@@ -7,9 +7,11 @@ final class RunningTool {
   private let errorFile: URL
   private let end: AsyncStream<Void>
 
-  /// Starts the program, with a folder for its home and for what it says on stderr.
+  /// Starts the program, with a folder for its home and for what it says on stderr; what it prints
+  /// goes nowhere, or to a file of that folder.
   init(
-    _ arguments: [String], in folder: URL, input: Pipe? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL, input: Pipe? = nil, output: String? = nil,
+    environment: [String: String] = [:]
   ) throws {
     errorFile = folder.appending(path: "err-\(UUID().uuidString)")
     try Data().write(to: errorFile)
@@ -20,6 +22,11 @@ final class RunningTool {
       .merging(environment) { _, new in new }
     process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
+    if let output {
+      let file = folder.appending(path: output)
+      try Data().write(to: file)
+      process.standardOutput = try FileHandle(forWritingTo: file)
+    }
     process.standardError = try FileHandle(forWritingTo: errorFile)
     let (end, ending) = AsyncStream<Void>.makeStream()
     self.end = end
@@ -29,6 +36,14 @@ final class RunningTool {
 
   var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
   var isRunning: Bool { process.isRunning }
+
+  /// The most memory that it has had so far, in KiB; `nil` once it has ended (proc(5), VmHWM).
+  var peakMemory: Int? {
+    let text = try? String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    return text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      .flatMap { Int($0.filter(\.isNumber)) }
+  }
 
   func send(_ signal: Int32) {
     kill(process.processIdentifier, signal)

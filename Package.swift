@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: house),
     .testTarget(
       name: "MonitorTests",
-      dependencies: ["Monitor", "Evidence", "Records", "Engine", "Lab", "Wire"],
+      dependencies: ["Monitor", "Evidence", "Records", "Engine", "Digest"],
       swiftSettings: house),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],

@@ -19,7 +19,8 @@ struct DigestTests {
     let first = try #require(KeyedDigest(of: "Hi There".utf8, key: repeatElement(0x0b, count: 20)))
     #expect(
       first.hexadecimal == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")
-    let second = try #require(KeyedDigest(of: "what do ya want for nothing?".utf8, key: "Jefe".utf8))
+    let second = try #require(
+      KeyedDigest(of: "what do ya want for nothing?".utf8, key: "Jefe".utf8))
     #expect(
       second.hexadecimal == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     #expect(second.base64 == "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=")

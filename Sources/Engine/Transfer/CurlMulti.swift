@@ -1,42 +1,6 @@
 internal import CCurl
 internal import Glibc
 
-extension Shard {
-  /// Sends one request and waits for the end of the answer, of the connection or of the time.
-  ///
-  /// - Parameters:
-  ///   - request: What to send.
-  ///   - onConnect: Told when the connection stands, TLS included, before the request is sent. It
-  ///     must not wait.
-  /// - Returns: What came of it.
-  package func perform(
-    _ request: TransferRequest, onConnect: (@Sendable () -> Void)? = nil
-  ) async -> TransferResult {
-    guard !isStopping else { return TransferResult(refused: .local("the loop has stopped")) }
-    if let flaw = request.flaw {
-      return TransferResult(refused: .local(flaw))
-    }
-    let driver = driver
-    return await unsafe withUnsafeContinuation { continuation in
-      unsafe driver.start(request, onConnect, continuation, on: self)
-    }
-  }
-
-  /// Loads what the first transfer needs, some milliseconds of work, once what is queued has been
-  /// sent: while an answer is under way the loop has nothing else to do.
-  package func prepareTransfers() async {
-    guard transfers == nil else { return }
-    _ = await sleep(until: .now)
-    _ = driver.trustStore
-  }
-
-  private var driver: CurlMulti {
-    let driver = transfers ?? CurlMulti(trust: trust)
-    transfers = driver
-    return driver
-  }
-}
-
 /// libcurl's multi interface on a shard's loop (libcurl-multi(3)): curl says which sockets and which
 /// moment it waits for, the loop tells it when they have come.
 ///
@@ -46,7 +10,7 @@ extension Shard {
   private let multi: UnsafeMutableRawPointer?
   private let trust: TrustSource
   /// Read when the first handshake begins.
-  fileprivate lazy var trustStore = TrustStore(trust)
+  lazy var trustStore = TrustStore(trust)
   /// Every handle ever made: as many as were once in flight together.
   private var transfers: [CurlTransfer] = []
   private var idle: [CurlTransfer] = []
@@ -188,6 +152,10 @@ extension Shard {
   private var startedAt = MonotonicTime.distantFuture
   private var answer = AnswerBuffer()
   private var isPlain = true
+  private var needsTrust = false
+  private var isPost = false
+  /// Why the request was kept back once the connection stood.
+  private var distrust: String?
   /// Kept for as long as the handle: connections point to it.
   private let handshake = TLSWatch()
   private var socket: SocketState?
@@ -237,6 +205,8 @@ extension Shard {
     startedAt = .now
     answer = AnswerBuffer(headLimit: request.headLimit, bodyLimit: request.bodyLimit)
     isPlain = request.scheme == .http
+    needsTrust = request.needsTrust
+    distrust = nil
     let address = request.addressText ?? ""
     handshake.begin(at: startedAt, name: request.serverName ?? request.address)
     socket = nil
@@ -251,6 +221,10 @@ extension Shard {
       request.serverName == nil
       ? nil : curl_slist_append(nil, "::\(address):\(request.connectPort)")
     unsafe headers = curl_slist_append(nil, "Host: \(request.host)")
+    for field in request.fields {
+      unsafe headers = curl_slist_append(headers, "\(field.name): \(field.value)")
+    }
+    setBody(request.body)
     unsafe icp_setopt_slist(easy, CURLOPT_CONNECT_TO, connectTo)
     unsafe icp_setopt_slist(easy, CURLOPT_HTTPHEADER, headers)
     unsafe icp_setopt_string(easy, CURLOPT_USERAGENT, request.userAgent)
@@ -260,6 +234,24 @@ extension Shard {
     unsafe icp_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
     unsafe icp_setopt_long(easy, CURLOPT_TIMEOUT_MS, request.totalMilliseconds)
     unsafe icp_setopt_long(easy, CURLOPT_SSLVERSION, Self.versions(request.tlsVersions))
+  }
+
+  /// Posts the octets, or has the handle get again.
+  private func setBody(_ body: [UInt8]?) {
+    if let body {
+      isPost = true
+      unsafe icp_setopt_long(easy, CURLOPT_POST, 1)
+      unsafe icp_setopt_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
+      // Copied, so that they need not live as long as the transfer; an empty body has an octet too,
+      // for nothing at all would have the library read stdin.
+      var octets = body + [0]
+      unsafe icp_setopt_pointer(easy, CURLOPT_COPYPOSTFIELDS, &octets)
+      // Waiting for leave to send so little would only cost a round trip.
+      unsafe headers = curl_slist_append(headers, "Expect:")
+    } else if isPost {
+      isPost = false
+      unsafe icp_setopt_long(easy, CURLOPT_HTTPGET, 1)
+    }
   }
 
   private static func versions(_ range: ClosedRange<TransferRequest.TLSVersion>?) -> Int {
@@ -302,7 +294,12 @@ extension Shard {
       return goesOn == true ? count : 0
     }
     unsafe icp_setopt_prerequest_function(easy) { context, _, _, _, _ in
-      unsafe CurlTransfer.from(context)?.onConnect?()
+      guard let transfer = unsafe CurlTransfer.from(context) else { return CURL_PREREQFUNC_ABORT }
+      if transfer.needsTrust, !transfer.isPlain {
+        transfer.distrust = transfer.handshake.facts.distrust
+      }
+      guard transfer.distrust == nil else { return CURL_PREREQFUNC_ABORT }
+      transfer.onConnect?()
       return CURL_PREREQFUNC_OK
     }
     unsafe icp_setopt_opensocket_function(easy) { context, _, address in
@@ -374,7 +371,8 @@ extension Shard {
   }
 
   private func ending(_ code: CURLcode) -> TransferEnding {
-    switch code {
+    if let distrust { return .other(distrust) }
+    return switch code {
     case CURLE_OK: .done
     case CURLE_WRITE_ERROR: .stopped
     case CURLE_COULDNT_CONNECT:

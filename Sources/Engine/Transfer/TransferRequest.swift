@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// One GET to one address: under which names, how long, and how much of the answer is read.
+/// One GET or POST to one address: under which names, how long, and how much of the answer is read.
 package struct TransferRequest: Hashable, Sendable {
   package enum Scheme: String, Sendable {
     case http, https
@@ -11,6 +11,17 @@ package struct TransferRequest: Hashable, Sendable {
 
     package static func < (left: TLSVersion, right: TLSVersion) -> Bool {
       left.rawValue < right.rawValue
+    }
+  }
+
+  /// A header field beside those that every request has.
+  package struct Field: Hashable, Sendable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
     }
   }
 
@@ -37,6 +48,12 @@ package struct TransferRequest: Hashable, Sendable {
   package var userAgent: String
   /// The versions offered; `nil` leaves the library's own bounds.
   package var tlsVersions: ClosedRange<TLSVersion>?
+  /// What is posted; `nil` makes a GET of it.
+  package var body: [UInt8]?
+  package var fields: [Field] = []
+  /// Whether nothing is sent to a server over TLS whose certificate is not for its name, or is not
+  /// trusted here: what carries a secret says so, what probes a site does not.
+  package var needsTrust = false
 
   package init(
     scheme: Scheme, address: String, connectPort: Int, host: String, path: String = "/",
@@ -76,6 +93,11 @@ package struct TransferRequest: Hashable, Sendable {
     guard Self.isOneWord(host), Self.isOneWord(path), serverName.map(Self.isOneWord) ?? true else {
       return "a name or the path holds a blank, a control character or other than ASCII"
     }
+    for field in fields {
+      guard field.name.utf8.allSatisfy({ $0.isOfToken }), !field.name.isEmpty,
+        field.value.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+      else { return "a header field holds what no field may hold" }
+    }
     guard path.utf8.first == UInt8(ascii: "/") else {
       return "the path does not start with a slash"
     }
@@ -95,5 +117,18 @@ package struct TransferRequest: Hashable, Sendable {
 
   private static func isOneWord(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+}
+
+extension UInt8 {
+  /// Whether it may stand in the name of a field, as those in use are written (RFC 9110 section
+  /// 5.6.2 has some more).
+  fileprivate var isOfToken: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 }

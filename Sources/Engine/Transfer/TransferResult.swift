@@ -84,6 +84,20 @@ package struct TLSFacts: Hashable, Sendable {
   }
 }
 
+extension TLSFacts {
+  /// Why a secret must not be sent over this connection; `nil` when it may be.
+  var distrust: String? {
+    guard let certificate else { return "the server has shown no certificate" }
+    guard let isTrusted = certificate.isTrusted else {
+      return "this machine has no trusted authorities to judge the certificate by"
+    }
+    guard isTrusted else {
+      return "the certificate is not trusted: \(certificate.problem ?? "no reason is given")"
+    }
+    return certificate.coversName ? nil : "the certificate is for another name"
+  }
+}
+
 /// The leaf certificate of a handshake; verified as evidence, never as a reason to stop.
 package struct CertificateFacts: Hashable, Sendable {
   package var subject: String

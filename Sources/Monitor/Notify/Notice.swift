@@ -5,6 +5,8 @@ package import Evidence
 /// Its JSON is the body of the generic webhook and what the store keeps of a notice that is still to
 /// be delivered; its keys are public names.
 package struct Notice: Codable, Equatable, Sendable {
+  package static let schemaID = "icpdiag.notice/1"
+
   /// A cause and its status, by their stable ids.
   package struct State: Codable, Equatable, Sendable {
     package var cause: String
@@ -69,9 +71,15 @@ package struct Notice: Codable, Equatable, Sendable {
     case remedyZh = "remedy_zh"
   }
 
+  private enum HeaderKeys: String, CodingKey {
+    case schema
+  }
+
   /// Writes every key: what is unknown is `null`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    var header = encoder.container(keyedBy: HeaderKeys.self)
+    try header.encode(Self.schemaID, forKey: .schema)
     try container.encode(id, forKey: .id)
     try container.encode(target, forKey: .target)
     try container.encode(owner, forKey: .owner)

@@ -18,8 +18,15 @@ package enum FileOctets {
 
   /// Reads the file at `path`, a pipe included.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - limit: Octets that are taken.
+  ///   - cuts: Whether one octet more stands for the rest of a file that holds more.
+  /// - Returns: Its octets.
   /// - Throws: ``Failure`` when it cannot be read, or holds more than `limit` octets.
-  package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+  package static func read(
+    _ path: String, limit: Int, cutting cuts: Bool = false
+  ) throws(Failure) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
@@ -32,7 +39,10 @@ package enum FileOctets {
         if errno == EINTR { continue }
         throw .last
       }
-      guard octets.count + count <= limit else { throw Failure(errno: EFBIG) }
+      guard octets.count + count <= limit else {
+        guard cuts else { throw Failure(errno: EFBIG) }
+        return octets + chunk[..<(limit + 1 - octets.count)]
+      }
       octets += chunk[..<count]
     }
   }

@@ -10,7 +10,8 @@ extension Schema {
   ///   `last_at`.
   /// - `transitions`: an outbox. `teller` is the run that has one on its lines; `told` is set when
   ///   these are written.
-  /// - `deliveries`: an outbox too; one that failed stays, with `due_at` and `last_error`.
+  /// - `deliveries`: an outbox too; `holder` is the run that is at it, and one that failed stays,
+  ///   with `due_at` and `last_error`.
   static let checks = """
     CREATE TABLE runs (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,11 +74,11 @@ extension Schema {
       notice TEXT NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0,
       due_at INTEGER NOT NULL,
-      leased_until INTEGER,
+      holder INTEGER,
       delivered_at INTEGER,
       last_error TEXT
     ) STRICT;
     CREATE INDEX deliveries_by_transition ON deliveries (transition_id);
-    CREATE INDEX deliveries_waiting ON deliveries (due_at) WHERE delivered_at IS NULL;
+    CREATE INDEX deliveries_waiting ON deliveries (sink, id) WHERE delivered_at IS NULL;
     """
 }

@@ -29,6 +29,25 @@ struct CheckCommand: AsyncParsableCommand {
       use one store at the same time; a run that is killed has told of nothing, and the next one \
       tells. Reports are kept in the store, each content once: see 'icpdiag history'.
 
+      A check.yaml; 'icpdiag check --config check.yaml --validate' says what is wrong with one:
+
+      targets:
+        - example.cn
+        - {target: shop.cn, provider: tencent, addresses: [203.0.113.9], owner: shop team}
+      input: more-sites.txt
+      defaults: {provider: alibaba, entity: 某某科技有限公司}
+      hysteresis: {agree: 2, of: 3}
+      records: [filings.json]
+      notify:
+        - {name: ops, type: webhook, url: {env: OPS_URL}, secret: {file: /run/keys/ops}}
+        - {name: chat, type: dingtalk, url: {env: DING_URL}, secret: {env: DING_SECRET}, lang: zh}
+
+      Types: \(NoticeSink.Form.allCases.map(\.rawValue).joined(separator: ", ")). Everybody is \
+      told of each transition once (with 'only: [blocked]' of those to and from that status); what \
+      could not be delivered waits in the store for the next run. Addresses and secrets are read \
+      from the environment or a file and never shown; --notify-test sends a test. Further keys: \
+      warn_days: 14, retention: {days: 400, reports: 50}.
+
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined; --exit-zero: 0 whatever the verdicts are.
       """)
@@ -42,6 +61,20 @@ struct CheckCommand: AsyncParsableCommand {
         + "carried along as meta.", valueName: "file"),
     completion: .file())
   var input: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What to check and whom to tell, in YAML (see above); or a plain list of targets, one a line.",
+      valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Flag(
+    name: .customLong("validate"),
+    help: "Only say what was understood of --config, or all that is wrong with it, line by line.")
+  var onlyValidates = false
+
+  @Flag(help: "Only send a test notice to everybody that --config names, and say what came back.")
+  var notifyTest = false
 
   @Option(
     help: ArgumentHelp(
@@ -60,10 +93,13 @@ struct CheckCommand: AsyncParsableCommand {
   var now: Timestamp?
 
   func validate() throws {
-    if targets.isEmpty, input == nil {
+    if targets.isEmpty, input == nil, config == nil {
       throw ValidationError("name what to check, such as: icpdiag check --input sites.txt")
     }
-    let files = [input].compactMap { $0 } + records.records + pages.signatures
+    if onlyValidates || notifyTest, config == nil {
+      throw ValidationError("--validate and --notify-test go with --config")
+    }
+    let files = [input, config].compactMap { $0 } + records.records + pages.signatures
     if (files + targets).filter({ $0 == "-" }).count > 1 {
       throw ValidationError("only one thing can be read from stdin")
     }
@@ -77,16 +113,25 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let reader = network.reader
+    if let config, onlyValidates {
+      return try ConfigFile.validate(config, reader, asJSON: output.isJSON)
+    }
+    let config = try ConfigFile.load(config, reader)
+    if let config, notifyTest {
+      return try await ConfigFile.testNotices(config, asJSON: output.isJSON)
+    }
     let plan = try CheckPlan(
       CheckPlan.Arguments(
         targets: targets, input: input,
         expectation: Expectation(
           provider: try NetworkOptions.providerID(network.provider), entity: records.entity),
-        hysteresis: hysteresis))
-    let reader = network.reader
+        hysteresis: hysteresis), config)
+    var records = records
+    records.records += config?.records ?? []
     // A connection of its own: what is written must not keep anybody from looking records up.
     let store = try records.place.open()
-    let run = try CheckRunning(output, store, plan, CheckNotices())
+    let run = try CheckRunning(output, store, plan, CheckNotices(config?.sinks ?? []))
     let lookUp = try records.lookUp(reader)
     let places = try tables.load()
     let signatures = try pages.load()

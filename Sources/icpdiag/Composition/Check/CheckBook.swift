@@ -98,7 +98,7 @@ final class CheckBook: Intake, ReportSink {
   /// - Returns: 0, or the error that kept it from being written; then the next run tells.
   /// - Throws: ``StoreError``.
   func finish() async throws -> Int32 {
-    let sent = await notices.deliver(from: store)
+    let sent = await notices.deliver(from: store, in: run)
     let error = state.withLock { state in
       state.summary.notifications = sent
       let seconds = MonotonicTime.now.milliseconds(since: start) / 1_000

@@ -24,14 +24,23 @@ struct CheckPlan: Sendable {
     var hysteresis: Hysteresis?
   }
 
-  /// - Parameter arguments: Those of the command line.
+  /// - Parameters:
+  ///   - arguments: Those of the command line.
+  ///   - config: The configuration, whose targets come first.
   /// - Throws: The exit status, when what is wrong has been said.
-  init(_ arguments: Arguments) throws {
-    sources = try TargetSources.open(named: arguments.targets, file: arguments.input)
-    own = []
-    defaults = arguments.expectation
-    hysteresis = arguments.hysteresis ?? Hysteresis()
-    retention = Retention()
+  init(_ arguments: Arguments, _ config: CheckConfig?) throws {
+    var sources: [InputSource] = []
+    if let config {
+      if !config.targets.isEmpty { sources.append(.named(config.targets.map(\.input))) }
+      sources += try TargetSources.open(named: [], file: config.input)
+    }
+    self.sources =
+      try sources + TargetSources.open(named: arguments.targets, file: arguments.input)
+    own =
+      config?.targets.map { ($0.expectation.or(arguments.expectation), $0.hysteresis) } ?? []
+    defaults = config?.defaults.or(arguments.expectation) ?? arguments.expectation
+    hysteresis = arguments.hysteresis ?? config?.hysteresis ?? Hysteresis()
+    retention = config?.retention ?? Retention()
   }
 
   /// What is expected of an input.
@@ -42,6 +51,15 @@ struct CheckPlan: Sendable {
   /// How often a new cause of it must be seen.
   func hysteresis(at index: Int) -> Hysteresis {
     own.indices.contains(index) ? own[index].hysteresis ?? hysteresis : hysteresis
+  }
+}
+
+extension Expectation {
+  /// What is expected, and where nothing is, what another expects.
+  fileprivate func or(_ other: Expectation) -> Expectation {
+    Expectation(
+      provider: provider ?? other.provider, entity: entity ?? other.entity,
+      owner: owner ?? other.owner, addresses: addresses)
   }
 }
 

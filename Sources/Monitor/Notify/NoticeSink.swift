@@ -1,0 +1,45 @@
+/// Somebody who is told: where, in which form, in which language, and of what.
+package struct NoticeSink: Sendable, Equatable {
+  /// The forms that are known; public names.
+  package enum Form: String, CaseIterable, Sendable {
+    case webhook, dingtalk, feishu, wecom, slack
+    case uptimeKuma = "uptime-kuma"
+    case gatus
+
+    /// Whether the service takes a secret beside its address.
+    var takesSecret: Bool {
+      switch self {
+      case .webhook, .dingtalk, .feishu, .gatus: true
+      case .wecom, .slack, .uptimeKuma: false
+      }
+    }
+  }
+
+  package enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case chinese = "zh"
+  }
+
+  /// What the store knows it by; a change makes it another one.
+  package var name: String
+  package var form: Form
+  package var url: SecretSource
+  package var secret: SecretSource?
+  package var language = Language.english
+  /// The statuses to tell of; empty: all.
+  package var statuses: [String] = []
+
+  package init(name: String, form: Form, url: SecretSource, secret: SecretSource? = nil) {
+    self.name = name
+    self.form = form
+    self.url = url
+    self.secret = secret
+  }
+
+  /// Whether it wants to know of a change to this status.
+  ///
+  /// Somebody who was told of a trouble is told of its end too.
+  package func wants(from: String?, to: String) -> Bool {
+    statuses.isEmpty || statuses.contains(to) || from.map(statuses.contains) == true
+  }
+}

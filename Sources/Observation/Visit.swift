@@ -87,8 +87,13 @@ struct Visit: Sendable {
 
   /// A name under `.invalid`, which nobody can register (RFC 6761 section 6.4).
   private static func unownedName() -> String {
-    let letters = Array("abcdefghijklmnopqrstuvwxyz")
-    return String((0..<12).map { _ in letters[Int.random(in: letters.indices)] }) + ".invalid"
+    // One random number has letters enough, and the kernel is asked once.
+    var rest = UInt64.random(in: .min ... .max)
+    let label = (0..<12).map { _ in
+      defer { rest /= 26 }
+      return UInt8(ascii: "a") + UInt8(rest % 26)
+    }
+    return String(decoding: label, as: UTF8.self) + ".invalid"
   }
 
   /// Addresses that are on no network, or that this machine has no route to, are not asked: their

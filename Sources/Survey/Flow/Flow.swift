@@ -43,7 +43,11 @@ package final class Flow: Sendable {
     addressPace = settings.perAddressRate.map { AddressPace(rate: $0) }
     pace = Mutex(settings.rate.map { Pace(rate: $0) })
     let (each, more) = settings.targets.quotientAndRemainder(dividingBy: settings.shards)
-    lanes = (0..<settings.shards).map { Lane(targets: each + ($0 < more ? 1 : 0)) }
+    lanes = (0..<settings.shards).map {
+      Lane(
+        targets: each + ($0 < more ? 1 : 0), aside: settings.aside / settings.shards,
+        patience: settings.patience)
+    }
     reader = InputReader(
       sources, through: intake, to: feed, lineLimit: settings.lineLimit)
   }

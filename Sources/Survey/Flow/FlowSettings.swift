@@ -6,6 +6,10 @@ package import Observation
 package struct FlowSettings: Sendable {
   /// Targets at once, at most, of all shards together.
   package var targets: Int
+  /// Targets besides, at most, while servers keep them waiting.
+  package var aside = 0
+  /// Seconds after which a target is one of those: longer than an answer from far away takes.
+  package var patience = 2.0
   /// Loops, each with a thread: no more than targets.
   package var shards: Int
   /// Whether reports come out in the order of the inputs.
@@ -36,7 +40,9 @@ package struct FlowSettings: Sendable {
   /// Inputs that have been taken and whose reports are not yet written, at most.
   ///
   /// It bounds the memory; in order it is also how far a slow target lets others come ahead.
-  package var window: Int { isOrdered ? max(1_024, 4 * targets) : 2 * targets + 256 }
+  package var window: Int {
+    isOrdered ? max(1_024, 4 * (targets + aside)) : 2 * (targets + aside) + 256
+  }
 }
 
 /// What a run does with its inputs; the composition knows.

@@ -8,8 +8,19 @@ internal import Synchronization
 final class Lane: Sendable {
   let wide: Gate
   let calm: Gate
+  /// Those whom a server keeps waiting: they cost nothing but memory.
+  private let aside: Gate
+  private let patience: Double
   private let targets: Int
   private let state: Mutex<State>
+  private let stays = Mutex(Queue<Entry>())
+
+  /// A place that somebody took at a moment.
+  private struct Entry {
+    var stay: Stay
+    var round: Int
+    var since: MonotonicTime
+  }
 
   private struct State {
     var width: Width
@@ -24,11 +35,16 @@ final class Lane: Sendable {
   /// Seconds that a loop may be late, and its timeouts still be the network's.
   private static let calmness = 0.25
   /// Looks at the loop, a quarter of a second apart, before a second pass begins in any case.
-  private static let patience = 80
+  private static let calmLooks = 80
 
-  /// - Parameter targets: How many may be in flight, those of the calm part included.
-  init(targets: Int) {
+  /// - Parameters:
+  ///   - targets: How many may be in flight, those of the calm part included.
+  ///   - aside: How many may be besides while servers keep them waiting.
+  ///   - patience: Seconds after which a target is one of those.
+  init(targets: Int, aside: Int = 0, patience: Double = 2) {
     self.targets = targets
+    self.patience = patience
+    self.aside = Gate(limit: aside)
     let calmTargets = targets / 4
     let width = Width(most: targets - calmTargets)
     wide = Gate(limit: width.targets)
@@ -50,10 +66,38 @@ final class Lane: Sendable {
   /// work, and the processor it does not get.
   func keepTime(on shard: isolated Shard) async {
     while true {
-      let isIdle = wide.inside + calm.inside == 0
+      let isIdle = wide.inside + calm.inside + aside.inside == 0
       let due = MonotonicTime.now.adding(seconds: isIdle ? 10 * Self.beat : Self.beat)
       guard await shard.sleep(until: due) != .stopped else { return }
+      makeWay(at: .now)
       measure(due: due, done: .now)
+    }
+  }
+
+  /// Begins to count the time of somebody who has taken a place.
+  func note(_ stay: Stay) {
+    let entry = Entry(stay: stay, round: stay.round, since: .now)
+    stays.withLock { $0.append(entry) }
+  }
+
+  /// The stay of one who has entered a part of the lane.
+  func stay(in part: Gate) -> Stay {
+    let stay = Stay(in: part, aside: aside)
+    note(stay)
+    return stay
+  }
+
+  /// Sets aside whom the network has kept waiting for long.
+  func makeWay(at moment: MonotonicTime) {
+    while let entry = stays.withLock({ stays -> Entry? in
+      guard let first = stays.first, moment.seconds(since: first.since) >= patience else {
+        return nil
+      }
+      return stays.popFirst()
+    }) {
+      guard !entry.stay.setAside(in: entry.round) else { continue }
+      // There is no room now; later there may be.
+      stays.withLock { $0.append(Entry(stay: entry.stay, round: entry.round, since: moment)) }
     }
   }
 
@@ -91,7 +135,7 @@ final class Lane: Sendable {
   /// look may then be over.
   func waitForCalm(on shard: isolated Shard) async {
     var next = MonotonicTime.now.adding(seconds: .random(in: 0.25...0.75))
-    for _ in 0..<Self.patience {
+    for _ in 0..<Self.calmLooks {
       guard await shard.sleep(until: next) != .stopped else { return }
       if isCalm(since: .now.adding(seconds: -1)) { return }
       next = .now.adding(seconds: 0.25)

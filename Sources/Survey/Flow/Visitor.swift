@@ -45,29 +45,30 @@ struct Visitor: Sendable {
   ///
   /// - Returns: What was seen, and whether the loop was in time all the while.
   private func observe(
-    from place: Gate, on shard: isolated Shard
+    from part: Gate, on shard: isolated Shard
   ) async -> (Observation, isCalm: Bool) {
+    let stay = lane.stay(in: part)
     let domain = question.target.registrable
     if let domain, let domains = flow.domains, !domains.enterAtOnce(domain) {
       // Others go ahead meanwhile.
-      place.leave()
+      stay.stepOut()
       _ = await domains.enter(domain)
-      _ = await place.enter()
+      await comeBack(to: stay)
     }
     let begun = MonotonicTime.now
     let notes = LookNotes()
     var observation = await look(question, shard) { shard, host, addresses in
-      await admit(addresses, of: host, from: place, noting: notes, on: shard)
+      await admit(addresses, of: host, during: stay, noting: notes, on: shard)
     }
     if let domain { flow.domains?.leave(domain) }
-    place.leave()
+    stay.end()
     observation.evidence.request.stopList = notes.entries
     return (observation, lane.isCalm(since: begun))
   }
 
   /// Waits for the turn of some addresses; none where the stop list names one of them, or the host.
   private func admit(
-    _ addresses: [IPAddress], of host: String?, from place: Gate, noting notes: LookNotes,
+    _ addresses: [IPAddress], of host: String?, during stay: Stay, noting notes: LookNotes,
     on shard: isolated Shard
   ) async -> [IPAddress] {
     if let list = flow.settings.stopList?.current, !list.isEmpty {
@@ -87,11 +88,17 @@ struct Visitor: Sendable {
     let moment = pace.reserve(new, at: .now)
     if moment > .now {
       // Others go ahead meanwhile.
-      place.leave()
+      stay.stepOut()
       await flow.waitForTurn(moment, on: shard)
-      _ = await place.enter()
+      await comeBack(to: stay)
     }
     return addresses
+  }
+
+  /// Takes a place again, from when on its time counts anew.
+  private func comeBack(to stay: Stay) async {
+    await stay.stepIn()
+    lane.note(stay)
   }
 }
 

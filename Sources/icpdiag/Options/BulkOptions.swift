@@ -14,7 +14,8 @@ struct BulkOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Targets observed at the same time, at most: fewer while this machine or its limits bear no "
-        + "more (default: \(usualConcurrency)).", valueName: "n"))
+        + "more (default: \(usualConcurrency)). Those that a server keeps waiting for more than two "
+        + "seconds make way for others, up to three times as many.", valueName: "n"))
   var concurrency: Int?
 
   @Flag(
@@ -81,6 +82,7 @@ struct BulkOptions: ParsableArguments {
     }
     var settings = FlowSettings(
       targets: targets, processors: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    settings.aside = isList ? Resources.targets(upTo: 4 * targets) - targets : 0
     settings.isOrdered = isOrdered
     settings.asksAgain = isList
     settings.rate = rate

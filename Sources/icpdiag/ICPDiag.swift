@@ -19,7 +19,7 @@ struct ICPDiag: AsyncParsableCommand {
       DiagnoseCommand.self, CheckCommand.self, HistoryCommand.self, RecordsCommand.self,
       InstancesCommand.self, TargetsCommand.self,
       ReplayCommand.self, ExplainCommand.self, PlacesCommand.self, LabCommand.self,
-      DeployCommand.self,
+      DeployCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: DiagnoseCommand.self)
 

@@ -74,7 +74,7 @@ enum Rules {
 
   /// Folders of `Tests` that are no target of the package: fuzz drivers need flags of their own,
   /// benchmarks are programs, one in each folder, and the mutants are made by a script.
-  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks", "Mutation", "Spark"]
+  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks", "Mutation", "Spark", "Schemas"]
 
   /// A test target is named after the source target it tests.
   static func testTargets(tests: Set<String>, sources: Set<String>) -> [String] {

@@ -57,9 +57,23 @@ enum Tool {
         continuation.resume(throwing: error)
       }
     }
+    let output = try Data(contentsOf: files[1])
+    try keepJSON(output, arguments)
     return Run(
-      status: process.terminationStatus, output: try Data(contentsOf: files[1]),
+      status: process.terminationStatus, output: output,
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  }
+
+  /// Keeps what was printed, and the files it went to, for the check against the schemas that
+  /// follows the tests (`Tests/Schemas/validate.py`).
+  private static func keepJSON(_ output: Data, _ arguments: [String]) throws {
+    guard let folder = ProcessInfo.processInfo.environment["ICPDIAG_KEEP_JSON"] else { return }
+    let files = zip(arguments, arguments.dropFirst())
+      .filter { $0.0 == "--output" || $0.0 == "--summary" }
+      .compactMap { try? Data(contentsOf: URL(filePath: $0.1)) }
+    for text in [output] + files where text.firstRange(of: Data("\"icpdiag.".utf8)) != nil {
+      try text.write(to: URL(filePath: folder).appending(path: UUID().uuidString))
+    }
   }
 
   /// Runs a line of shell script.

@@ -24,7 +24,10 @@ from jsonschema import Draft202012Validator
 TOP = pathlib.Path(__file__).resolve().parents[2]
 NAMES = ["report", "records", "check"]
 # Objects that name a schema which is not published.
-UNPUBLISHED = {"icpdiag.summary/1", "icpdiag.explain/1", "icpdiag.signatures/1", "icpdiag.lab/1"}
+UNPUBLISHED = {
+    "icpdiag.summary/1", "icpdiag.explain/1", "icpdiag.history/1", "icpdiag.signatures/1",
+    "icpdiag.lab/1",
+}
 SHOWN = 20
 
 
@@ -82,7 +85,7 @@ class Checker:
         for error in validator.iter_errors(value):
             # Of a choice, say what keeps the closest from fitting.
             closest = min(error.context, key=lambda e: -len(e.path), default=error)
-            path = "/".join(str(step) for step in [*error.path, *closest.relative_path])
+            path = "/".join(str(step) for step in closest.absolute_path)
             self.faults.append(f"{place}: /{path}: {closest.message[:300]}")
 
     def check_text(self, text, place, kind, strict=False):

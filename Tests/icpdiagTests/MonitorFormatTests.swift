@@ -100,4 +100,34 @@ struct MonitorFormatTests {
     let metrics = try await Tool.run(["replay", report, "--format", "prometheus"])
     #expect(metrics.status == 1 && metrics.text.contains("cause=\"not-filed\"} 1\n"))
   }
+
+  @Test("serve a check as well, with since when a cause holds")
+  func check() async throws {
+    let desk = try Desk()
+    func check(_ options: [String]) async throws -> Tool.Run {
+      try await Tool.run(
+        [
+          "lab", "--scenario", "fixtures/lab/demo.json", "--", Tool.path.path, "check", "{options}",
+          "--store", desk.path("store.sqlite"), "not-filed.example", "accessible.example",
+        ] + options)
+    }
+    let metrics = ["--format", "prometheus", "--output", desk.path("icpdiag.prom")]
+    let first = try await check(metrics)
+    #expect(first.status == 1 && first.output.isEmpty, "\(first.errors)")
+    #expect(desk.lines("icpdiag.prom").contains("icpdiag_run_transitions 1"))
+    func since() -> [String] {
+      desk.lines("icpdiag.prom").filter { $0.hasPrefix("icpdiag_since_timestamp_") }.sorted()
+    }
+    let beginnings = since()
+    #expect(beginnings.count == 2)
+    let second = try await check(metrics)
+    #expect(second.status == 1)
+    #expect(desk.lines("icpdiag.prom").contains("icpdiag_run_transitions 0"))
+    #expect(beginnings == since())
+    let lint = try await Tool.shell("promtool check metrics 2>&1", input: desk.text("icpdiag.prom"))
+    #expect(lint.status == 0 && lint.text == "")
+    let plugin = try await check(["--format", "nagios"])
+    #expect(plugin.status == 2 && plugin.lines.count == 1)
+    #expect(plugin.text.hasPrefix("ICP CRITICAL - 1 of 2 targets: not-filed.example not-filed"))
+  }
 }

@@ -27,10 +27,7 @@ package struct NagiosLine: Sendable {
     if worst[state, default: []].count < Self.names { worst[state, default: []].append(target) }
   }
 
-  /// The worst state of any target; nothing is known where there was none.
-  package var state: NagiosState {
-    NagiosState.worstFirst.first { worst[$0] != nil } ?? .unknown
-  }
+  package var state: NagiosState { NagiosState.worst(of: counts.keys) }
 
   /// The line, with its line end.
   package var text: String {

@@ -25,7 +25,12 @@ package enum NagiosState: Int32, CaseIterable, Sendable {
     }
   }
 
-  /// The worst first; a problem that is known outweighs one that may be none, as it does in the
-  /// exit status of other formats.
-  static let worstFirst: [Self] = [.critical, .warning, .unknown, .ok]
+  /// The state of several targets; nothing is known where there are none.
+  ///
+  /// A problem that is known outweighs one that may be none, as it does in the exit status of other
+  /// formats.
+  package static func worst(of statuses: some Sequence<Status>) -> NagiosState {
+    let states = Set(statuses.map(NagiosState.init))
+    return [.critical, .warning, .unknown, .ok].first(where: states.contains) ?? .unknown
+  }
 }

@@ -24,7 +24,7 @@ extension SchemaDocument {
 
 /// The parts of what a check says.
 enum CheckSchema {
-  static let id = "icpdiag.check/1"
+  static let id = CheckLine.schemaID
 
   private static let run = SchemaProperty("run", .id, "The run's own name.")
 
@@ -45,7 +45,9 @@ enum CheckSchema {
       SchemaProperty("status", .word(Status.self), "What this run comes to."),
       SchemaProperty(
         "verdict", .object(ReportSchema.verdict), "The verdict of this run, as in a report."),
-      SchemaProperty("state", .object(state), "What holds, by this run and those before."),
+      SchemaProperty(
+        "state", SchemaNode.object(state).orNull,
+        "What holds, by this run and those before; null while nothing was ever seen of it."),
       SchemaProperty(
         "transitions", .list(.object(transition)),
         "The changes of its cause that no run has told of yet."),
@@ -69,7 +71,7 @@ enum CheckSchema {
     SchemaProperty("by_status", .counts(Status.self), "How many have each status, in this run."),
     SchemaProperty("by_cause", .counts(CauseID.self), "How many have each cause, in this run."),
     SchemaProperty(
-      "by_state", .counts(Status.self), "How many have each status, by all runs."),
+      "by_state", .counts(CauseID.self), "How many have each cause, by this run and those before."),
     SchemaProperty("transitions", .count, "How many changes of a cause the run told of."),
     SchemaProperty("warnings", .count, "How many warnings there are."),
     SchemaProperty(

@@ -23,6 +23,8 @@ struct CheckCommand: AsyncParsableCommand {
       icpdiag check --config check.yaml
       icpdiag check --config check.yaml --json | jq -c 'select(.transitions != [])'
       icpdiag check --input sites.txt --hysteresis 2/3
+      icpdiag check --input sites.txt --format nagios
+      icpdiag check --input sites.txt --format prometheus --output /var/lib/node_exporter/icpdiag.prom
 
       With --hysteresis 2/3 a new cause counts once it was seen in two of the last three runs; \
       without, at once. A run in which this machine saw nothing changes nothing. Several runs may \
@@ -82,6 +84,14 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "k/n"))
   var hysteresis: Hysteresis?
 
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp(
+      "Replace this file, in one step, with the metrics of --format prometheus.",
+      valueName: "file"),
+    completion: .file())
+  var file: String?
+
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Records") var records: RecordsOptions
   @OptionGroup(title: "Signatures") var pages: SignatureOptions
@@ -107,6 +117,9 @@ struct CheckCommand: AsyncParsableCommand {
       throw ValidationError(
         "check compares with the last run, which is in the store; --store PATH names another")
     }
+    if file != nil, output.format != .prometheus {
+      throw ValidationError("--output goes with --format prometheus")
+    }
     if output.pretty {
       throw ValidationError("check prints one JSON object a line; --pretty does not go with that")
     }
@@ -131,7 +144,8 @@ struct CheckCommand: AsyncParsableCommand {
     records.records += config?.records ?? []
     // A connection of its own: what is written must not keep anybody from looking records up.
     let store = try records.place.open()
-    let run = try CheckRunning(output, store, plan, CheckNotices(config?.sinks ?? []))
+    let run = try CheckRunning(
+      output, to: file, store, plan, CheckNotices(config?.sinks ?? []))
     let lookUp = try records.lookUp(reader)
     let places = try tables.load()
     let signatures = try pages.load()

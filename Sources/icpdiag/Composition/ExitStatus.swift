@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnosis
+internal import Reporting
 internal import Survey
 
 /// The exit status of a run (contract section 1; sysexits.h).
@@ -32,6 +33,11 @@ struct ExitStatus {
     if judgement.verdict.cause == .vantageUnusable, judgement.findings.vantage == .noNetwork {
       withoutNetwork += 1
     }
+  }
+
+  /// The status in a format's own numbers: a plugin's are 0 to 3.
+  func code(in format: ReportFormat) -> ExitCode {
+    format == .nagios ? ExitCode(NagiosState.worst(of: statuses).rawValue) : code
   }
 
   /// 1 for a determined problem, else 2 for something undetermined, else 65 for an input that is

@@ -114,8 +114,10 @@ struct ListRun {
       }
       throw ExitCode(Interruption.exitCode)
     }
-    let code = ExitStatus(summary).code
-    return try spool?.publish(to: options.file, code: code) ?? code
+    if let spool {
+      try ReportOutput.check(spool.publish(to: options.file), place: options.file)
+    }
+    return ExitStatus(summary).code(in: output.format)
   }
 
   private func write(_ summary: Survey.Summary) throws {

@@ -6,6 +6,7 @@ struct Printer {
   private let wording: ReportWording
   private let spool: MonitorSpool?
   private let exitsWithZero: Bool
+  private let format: ReportFormat
   private var status = ExitStatus()
   private var isFirst = true
   private var writeError: Int32 = 0
@@ -19,6 +20,7 @@ struct Printer {
     spool = try MonitorSpool(options)
     wording = ReportWording(options, inputs: inputs, isList: isList)
     exitsWithZero = options.exitZero
+    format = options.format
     Console.outlivesReaders()
   }
 
@@ -35,8 +37,8 @@ struct Printer {
   /// Ends the command with the status of what was printed.
   func finish() throws {
     try ReportOutput.check(writeError)
-    let found = try spool?.publish(to: nil, code: status.code) ?? status.code
-    let code = exitsWithZero ? ExitCode.success : found
+    if let spool { try ReportOutput.check(spool.publish(to: nil)) }
+    let code = exitsWithZero ? ExitCode.success : status.code(in: format)
     if code != .success { throw code }
   }
 }

@@ -99,11 +99,11 @@ final class CheckBook: Intake, ReportSink {
   /// - Throws: ``StoreError``.
   func finish() async throws -> Int32 {
     let sent = await notices.deliver(from: store, in: run)
-    let error = state.withLock { state in
+    let error = try state.withLock { state in
       state.summary.notifications = sent
       let seconds = MonotonicTime.now.milliseconds(since: start) / 1_000
       state.summary.durationS = (seconds * 1_000).rounded() / 1_000
-      return state.paper.finish(state.summary)
+      return try state.paper.finish(state.summary)
     }
     guard error == 0 else { return error }
     try store.told(by: run)

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Monitor
 internal import Reporting
+internal import Survey
 
 /// What a check is written on: gathers targets while the run lasts, and is complete with the counts.
 ///
@@ -15,7 +16,7 @@ protocol CheckPaper: Sendable {
   /// Writes what was held back, and the counts.
   ///
   /// - Returns: 0, or the error that kept it from being written.
-  mutating func finish(_ summary: CheckSummary) -> Int32
+  mutating func finish(_ summary: CheckSummary) throws -> Int32
 }
 
 /// One JSON object a line, as soon as it is known unless it tells of a transition.
@@ -62,6 +63,28 @@ struct CheckTextPaper: CheckPaper {
   }
 }
 
+/// What a monitor wants, when all is known.
+struct CheckMonitorPaper: CheckPaper {
+  private let spool: MonitorSpool
+  /// The file to replace; `nil` for stdout.
+  private let path: String?
+
+  init(_ spool: MonitorSpool, to path: String?) {
+    self.spool = spool
+    self.path = path
+  }
+
+  mutating func add(_ targets: [CheckedTarget]) -> Int32 {
+    spool.keep(targets.flatMap { Array($0.watched.line.utf8) })
+  }
+
+  mutating func finish(_ summary: CheckSummary) throws -> Int32 {
+    // Half of the targets would look like the end of the others: nothing is told of them.
+    guard !Interruption.isRequested else { return EPIPE }
+    return try spool.publish(to: path, transitions: summary.transitions)
+  }
+}
+
 /// Octets that wait to be written: a few in memory, more in a file that has no name.
 struct HeldOctets: Sendable {
   private static let most = 256 * 1024
@@ -85,53 +108,9 @@ struct HeldOctets: Sendable {
   /// - Returns: 0, or the first error.
   func finish(with last: [UInt8], _ write: ([UInt8]) -> Int32) -> Int32 {
     if let file {
-      let error = file.copy(write)
+      let error = file.read(write)
       guard error == 0 else { return error }
     }
     return write(octets + last)
-  }
-}
-
-/// A file that nobody else can open, and that goes with the process.
-private final class UnnamedFile: Sendable {
-  private let descriptor: Int32
-
-  init?() {
-    let base = Console.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-    var template = Array("\(base)/icpdiag-XXXXXX\0".utf8CString)
-    descriptor = unsafe mkstemp(&template)
-    guard descriptor >= 0 else { return nil }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    _ = unsafe unlink(template)
-  }
-
-  deinit {
-    close(descriptor)
-  }
-
-  func append(_ octets: [UInt8]) -> Int32 {
-    var rest = octets[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return errno }
-      rest = rest.dropFirst(count)
-    }
-    return 0
-  }
-
-  func copy(_ write: ([UInt8]) -> Int32) -> Int32 {
-    var piece = [UInt8](repeating: 0, count: 64 * 1024)
-    var offset = 0
-    while true {
-      let count = unsafe pread(descriptor, &piece, piece.count, offset)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count == 0 ? 0 : errno }
-      let error = write(Array(piece[..<count]))
-      guard error == 0 else { return error }
-      offset += count
-    }
   }
 }

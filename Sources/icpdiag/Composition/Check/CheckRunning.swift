@@ -12,31 +12,44 @@ struct CheckRunning: Sendable {
   private let store: RecordsStore
   private let run: CheckRun
   private let display: ProgressDisplay?
+  private let format: ReportFormat
+  /// The file that the output replaces.
+  private let path: String?
 
   /// The run's name in what is printed.
   var id: String { String(run.id) }
 
   /// - Parameters:
   ///   - output: How it is printed.
+  ///   - path: The file to replace with it, for monitors.
   ///   - store: Where earlier runs are.
   ///   - plan: What is looked at.
   ///   - notices: Who is told.
   /// - Throws: The exit status, when what is wrong has been said.
   init(
-    _ output: OutputOptions, _ store: RecordsStore, _ plan: CheckPlan, _ notices: CheckNotices
+    _ output: OutputOptions, to path: String?, _ store: RecordsStore, _ plan: CheckPlan,
+    _ notices: CheckNotices
   ) throws {
     self.store = store
+    self.path = path
+    format = output.format
     Console.outlivesReaders()
     run = try withRecords {
       try store.beginRun(at: WallClock.now, keeping: plan.retention)
     }
+    let spool = try MonitorSpool(output)
     let display = ProgressDisplay(
-      output, InputExtent(plan.sources), shares: 1, isList: true, isAside: output.isPage)
+      output, InputExtent(plan.sources), shares: 1, isList: true,
+      isAside: output.isPage || spool != nil)
     self.display = display
     var show: (@Sendable (Survey.Summary, Int) -> Void)?
     if let display { show = { display.show($0, read: $1) } }
     let paper: any CheckPaper =
-      output.isPage ? CheckTextPaper(style: output.style) : CheckJSONPaper()
+      if let spool {
+        CheckMonitorPaper(spool, to: path)
+      } else {
+        output.isPage ? CheckTextPaper(style: output.style) : CheckJSONPaper()
+      }
     book = CheckBook(store, run, on: paper, notices, show: show)
     do throws(SurveyError) {
       try Interruption.take()
@@ -74,11 +87,11 @@ struct CheckRunning: Sendable {
         try withRecords { throw error }
         throw error
       }
-      try ReportOutput.check(error)
+      try ReportOutput.check(error, place: path)
     }
     try TargetSources.check(ending.readFailure)
     if Interruption.isRequested { throw ExitCode(Interruption.exitCode) }
-    return ExitStatus(book.counts).code
+    return ExitStatus(book.counts).code(in: format)
   }
 }
 

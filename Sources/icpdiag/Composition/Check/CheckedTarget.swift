@@ -9,6 +9,8 @@ internal import Store
 struct CheckedTarget: Sendable {
   /// What machines read of it; its state is set when it was recorded.
   var line: CheckLine
+  /// What monitors are told of it; the same.
+  private(set) var watched: WatchedTarget
   let verdict: Verdict
   /// The target as people know it.
   let name: SafeText
@@ -38,6 +40,7 @@ struct CheckedTarget: Sendable {
         kind: warning.kind.rawValue,
         text: Text(en: warning.english, zh: warning.chinese)(in: language), dueAt: warning.dueAt)
     }
+    watched = WatchedTarget(judgement, warnings: self.warnings.map(\.kind), in: language)
     let content = Self.content(of: judgement, in: language)
     sighting = Sighting(
       key: target.key(of: observation.input), input: observation.input, at: observation.judgedAt,
@@ -68,6 +71,7 @@ struct CheckedTarget: Sendable {
   /// Takes what the store knows of it by now.
   mutating func take(_ recorded: Recorded) {
     line.state = recorded.state.map(CheckLine.State.init)
+    watched.since = line.state?.since
     line.transitions = recorded.transitions.map(CheckLine.Change.init)
   }
 }

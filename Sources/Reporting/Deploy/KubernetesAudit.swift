@@ -66,7 +66,7 @@ package struct KubernetesAudit: Sendable {
       name: \(name)
       labels: {app.kubernetes.io/name: icpdiag}
     spec:
-    \(Self.indent(jobSpec, by: 2))
+    \(KubernetesText.indented(jobSpec, by: 2))
 
     """
   }
@@ -80,8 +80,8 @@ package struct KubernetesAudit: Sendable {
       name: \(name)
       labels: {app.kubernetes.io/name: icpdiag}
     spec:
-      schedule: \(Self.quoted(schedule))
-      timeZone: \(Self.quoted(timeZone))
+      schedule: \(KubernetesText.quoted(schedule))
+      timeZone: \(KubernetesText.quoted(timeZone))
       concurrencyPolicy: Forbid
       startingDeadlineSeconds: 3600
       successfulJobsHistoryLimit: 3
@@ -90,7 +90,7 @@ package struct KubernetesAudit: Sendable {
         metadata:
           labels: {app.kubernetes.io/name: icpdiag}
         spec:
-    \(Self.indent(jobSpec, by: 6))
+    \(KubernetesText.indented(jobSpec, by: 6))
 
     """
   }
@@ -127,7 +127,7 @@ package struct KubernetesAudit: Sendable {
           seccompProfile: {type: RuntimeDefault}
         containers:
           - name: icpdiag
-            image: \(Self.quoted(image))
+            image: \(KubernetesText.quoted(image))
             command: ["icpdiag"]
             args:
     \(arguments.map { "          - \($0)\n" }.joined())\
@@ -147,7 +147,7 @@ package struct KubernetesAudit: Sendable {
     \(records.isEmpty ? "" : "          - {name: records, mountPath: /records, readOnly: true}\n")\
         volumes:
           - name: data
-            persistentVolumeClaim: {claimName: \(Self.quoted(claim))}
+            persistentVolumeClaim: {claimName: \(KubernetesText.quoted(claim))}
     \(records.isEmpty ? "" : "      - name: records\n        secret: {secretName: \(name)-records}\n")
     """
   }
@@ -156,35 +156,23 @@ package struct KubernetesAudit: Sendable {
   private var arguments: [String] {
     let output = "/data/$(AUDIT)-$(JOB_COMPLETION_INDEX)"
     let fixed = [
-      "diagnose", "--input", Self.literal("/data/" + input), "--json", "--exit-zero", "--no-store",
+      "diagnose", "--input", KubernetesText.literal("/data/" + input), "--json", "--exit-zero",
+      "--no-store",
       "--shard", "env/\(shards)", "--output", output + ".jsonl", "--resume", output + ".journal",
       "--summary", output + ".summary.json",
     ]
     let further = records.flatMap { ["--records", "/records/" + $0] } + options
-    return (fixed + further.map(Self.literal)).map(Self.quoted)
+    return (fixed + further.map(KubernetesText.literal)).map(KubernetesText.quoted)
   }
 
   private var recordsNote: String {
     guard !records.isEmpty else { return "" }
-    let files = records.map { "--from-file=\(Self.quoted($0))" }.joined(separator: " ")
+    let files = records.map { "--from-file=\(KubernetesText.quoted($0))" }.joined(separator: " ")
     return """
       #
       # The records are a secret, for they name people and businesses:
       #   kubectl create secret generic \(name)-records \(files)
 
       """
-  }
-
-  /// JSON's strings are YAML's too.
-  private static func quoted(_ text: String) -> String { OrderedJSON.encode(text) }
-
-  /// Text in which Kubernetes finds no variable: of two dollar signs it makes one.
-  private static func literal(_ text: String) -> String {
-    text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
-  }
-
-  private static func indent(_ text: String, by count: Int) -> String {
-    let blank = String(repeating: " ", count: count)
-    return text.split(separator: "\n").map { blank + $0 }.joined(separator: "\n")
   }
 }

@@ -40,6 +40,7 @@ final class MonitorSpool: WatchedTargets, Sendable {
   ///   - path: The file to replace; `nil` for stdout.
   ///   - transitions: Changes of a cause that the run told of, where earlier runs are known.
   /// - Returns: 0, or the error that kept it from being written.
+  /// - Throws: What is no error of a file.
   func publish(to path: String?, transitions: Int? = nil) throws -> Int32 {
     do {
       switch format {

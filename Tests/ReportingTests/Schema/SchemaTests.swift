@@ -65,6 +65,29 @@ struct SchemaTests {
     try #expect(SchemaDocument.report.root.unknown(in: json(odd), at: "") == ["/duration_h"])
   }
 
+  @Test("have the keys of both lines of a check")
+  func checkKeys() throws {
+    let standing = CheckLine.Standing(cause: "not-filed", status: "blocked")
+    var line = CheckLine(
+      Scene.notFiled.judgement, run: "7",
+      expected: .init(owner: "ops", entity: "e", provider: "alibaba", addresses: ["192.0.2.0/24"]),
+      warnings: [.init(kind: "deadline", text: "Soon.", dueAt: .sample)],
+      report: String(repeating: "0a", count: 32), in: .en)
+    line.state = .init(
+      cause: "not-filed", status: "blocked", since: .sample, firstSeen: .sample,
+      seen: ["not-filed"])
+    line.transitions = [
+      .init(id: "1", from: standing, to: standing, at: .sample, since: .sample)
+    ]
+    var summary = CheckSummary(run: "7", startedAt: .sample)
+    summary.add(line, cause: .notFiled)
+    let definitions = SchemaDocument.check(warningKinds: ["deadline"]).definitions
+    for (name, octets) in [("target", line.octets), ("summary", summary.octets)] {
+      let node = try #require(definitions.first { $0.name == name }?.node)
+      try #expect(node.unknown(in: json(String(decoding: octets, as: UTF8.self)), at: "") == [])
+    }
+  }
+
   @Test("let readers find what is added, and the writer of records see a slip")
   func openness() {
     let closed = "\"additionalProperties\": false"

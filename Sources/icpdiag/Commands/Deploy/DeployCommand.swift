@@ -4,10 +4,18 @@ internal import ArgumentParser
 struct DeployCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deploy",
-    abstract: "Print what runs an audit on many machines: a Spark job, Kubernetes manifests.",
+    abstract: "Print what runs a check by a timer, or an audit on many machines.",
     discussion: """
       Everything is printed, and nothing is installed or sent anywhere: read it, then give it to \
       the tool it is for.
+
+      The scheduled check, on one machine or on Kubernetes:
+
+      icpdiag deploy systemd --only service > /etc/systemd/system/icpdiag-check.service
+      icpdiag deploy cron --user icpdiag > /etc/cron.d/icpdiag-check
+      icpdiag deploy kubernetes --image registry.example/icpdiag:1 --config check.yaml > check.k8s.yaml
+
+      The audit of a list, on many machines:
 
       icpdiag deploy spark > audit.py
       icpdiag deploy kubernetes --image registry.example/icpdiag:1 --shards 8 > audit.yaml
@@ -16,5 +24,7 @@ struct DeployCommand: ParsableCommand {
 
       icpdiag --input names.txt --json --shard 0/4 --output reports-0.jsonl
       """,
-    subcommands: [DeploySpark.self, DeployKubernetes.self])
+    subcommands: [
+      DeploySystemd.self, DeployCron.self, DeployKubernetes.self, DeploySpark.self,
+    ])
 }

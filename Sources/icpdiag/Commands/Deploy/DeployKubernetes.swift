@@ -1,13 +1,21 @@
 internal import ArgumentParser
 internal import Reporting
 
-/// Prints an Indexed Job and a CronJob.
+/// Prints an Indexed Job and a CronJob of an audit, or the CronJob of a check.
 struct DeployKubernetes: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kubernetes",
-    abstract: "An Indexed Job that audits a list in shares, and a CronJob that repeats it.",
+    abstract: "A CronJob of the scheduled check; or an audit of a list in shares.",
     usage: "icpdiag deploy kubernetes --image IMAGE [OPTIONS] [-- OPTIONS]",
     discussion: """
+      With a configuration of 'icpdiag check' it is that check: the configuration, a volume claim \
+      for the store, and a CronJob.
+
+      icpdiag deploy kubernetes --image registry.example/icpdiag:1 --config check.yaml \\
+        --schedule '*/30 * * * *' | kubectl apply -f -
+
+      Without, an Indexed Job that audits a list in shares, and a CronJob that repeats it:
+
       icpdiag deploy kubernetes --image registry.example/icpdiag:1 --only job | kubectl apply -f -
       icpdiag deploy kubernetes --image registry.example/icpdiag:1 --only cron \\
         --schedule '0 3 * * *' --time-zone Asia/Shanghai | kubectl apply -f -
@@ -17,7 +25,7 @@ struct DeployKubernetes: ParsableCommand {
       write; a pod that is started again goes on where its journal stops.
 
       Records are mounted from a secret, which the manifest says how to make. What stands behind -- \
-      goes to 'icpdiag diagnose', such as -- --rate 20 --per-address-rate 2.
+      goes to 'icpdiag check' or 'icpdiag diagnose', such as -- --rate 20 --per-address-rate 2.
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
@@ -27,26 +35,39 @@ struct DeployKubernetes: ParsableCommand {
   @Option(help: "The container image with the program.")
   var image: String
 
-  @Option(help: ArgumentHelp("What the objects are called.", valueName: "name"))
-  var name = "icpdiag-audit"
+  @Option(
+    help: ArgumentHelp(
+      "The configuration of the check, which goes into the manifest.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
 
-  @Option(help: ArgumentHelp("Pods that share the list.", valueName: "n"))
-  var shards = 4
+  @Option(
+    help: ArgumentHelp(
+      "What the objects are called (default: icpdiag-audit, icpdiag-check).", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Pods that share the list (default: 4).", valueName: "n"))
+  var shards: Int?
 
   @Option(help: ArgumentHelp("Pods that run at once; by default all.", valueName: "n"))
   var parallelism: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The volume claim with the list, where the reports go too.", valueName: "name"))
-  var claim = "icpdiag-data"
-
-  @Option(help: ArgumentHelp("The list, by its path on that volume.", valueName: "path"))
-  var input = "names.txt"
+      "The volume claim with the list, where the reports go too (default: icpdiag-data); of a "
+        + "check, the one to make for its store (default: as --name).", valueName: "name"))
+  var claim: String?
 
   @Option(
-    help: ArgumentHelp("When the CronJob runs: cron's five fields.", valueName: "schedule"))
-  var schedule = "0 3 * * *"
+    help: ArgumentHelp(
+      "The list, by its path on that volume (default: names.txt).", valueName: "path"))
+  var input: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When the CronJob runs: cron's five fields (default: '0 3 * * *', of a check "
+        + "'17 * * * *').", valueName: "schedule"))
+  var schedule: String?
 
   @Option(help: ArgumentHelp("In whose time.", valueName: "zone"))
   var timeZone = "Asia/Shanghai"
@@ -64,42 +85,64 @@ struct DeployKubernetes: ParsableCommand {
   var options: [String] = []
 
   func validate() throws {
-    guard Self.isLabel(name), name.utf8.count <= 44 else {
+    guard DeployNames.isLabel(objectName), objectName.utf8.count <= 44 else {
       throw ValidationError(
         "--name takes up to 44 small letters, digits and hyphens, such as icpdiag-audit")
     }
-    // As many as keep a journal each on one volume.
-    guard (1...10_000).contains(shards) else {
-      throw ValidationError("--shards takes 1 to 10000")
-    }
-    if let parallelism, !(1...shards).contains(parallelism) {
-      throw ValidationError("--parallelism takes 1 to the number of shards, \(shards)")
-    }
-    guard schedule.split(separator: " ").count == 5 else {
+    guard when.split(separator: " ").count == 5, DeployNames.isPrintable(when) else {
       throw ValidationError("--schedule takes cron's five fields, such as '0 3 * * *'")
     }
-    guard Self.isLabel(claim) else {
-      throw ValidationError("'\(claim)' is no name of a volume claim")
+    guard DeployNames.isLabel(claimName) else {
+      throw ValidationError("'\(claimName)' is no name of a volume claim")
     }
-    for path in [input] + records
+    for path in [list] + records
     where path.hasPrefix("/") || path.split(separator: "/").contains("..") {
       throw ValidationError("'\(path)' has to be a path below the volume's top")
     }
+    if config != nil {
+      for (name, isGiven) in [
+        ("--shards", shards != nil), ("--parallelism", parallelism != nil),
+        ("--input", input != nil), ("--only", only != nil),
+      ] where isGiven {
+        throw ValidationError("\(name) is of an audit and does not go with --config")
+      }
+    }
+    // As many as keep a journal each on one volume.
+    guard (1...10_000).contains(shareCount) else {
+      throw ValidationError("--shards takes 1 to 10000")
+    }
+    if let parallelism, !(1...shareCount).contains(parallelism) {
+      throw ValidationError("--parallelism takes 1 to the number of shards, \(shareCount)")
+    }
   }
+
+  private var objectName: String { name ?? (config == nil ? "icpdiag-audit" : "icpdiag-check") }
+  private var claimName: String { claim ?? (config == nil ? "icpdiag-data" : objectName) }
+  private var when: String { schedule ?? (config == nil ? "0 3 * * *" : "17 * * * *") }
+  private var shareCount: Int { shards ?? 4 }
+  private var list: String { input ?? "names.txt" }
 
   func run() throws {
     Console.outlivesReaders()
-    let audit = KubernetesAudit(
-      name: name, image: image, shards: shards, parallelism: parallelism ?? shards, claim: claim,
-      input: input, schedule: schedule, timeZone: timeZone, records: records, options: options)
-    Console.print(audit.text(job: only != .cron, cron: only != .job))
+    guard let config else {
+      let audit = KubernetesAudit(
+        name: objectName, image: image, shards: shareCount,
+        parallelism: parallelism ?? shareCount, claim: claimName, input: list, schedule: when,
+        timeZone: timeZone, records: records, options: options)
+      Console.print(audit.text(job: only != .cron, cron: only != .job))
+      return
+    }
+    let octets = try FileInput.read(config, limit: Self.configOctets)
+    guard let text = String(validating: octets, as: UTF8.self) else {
+      Console.complain("\(config) is no text in UTF-8")
+      throw ExitStatus.badData
+    }
+    let check = KubernetesCheck(
+      name: objectName, image: image, claim: claimName, config: text, schedule: when,
+      timeZone: timeZone, records: records, options: options)
+    Console.print(check.text)
   }
 
-  /// A DNS label (RFC 1123 section 2.1), as Kubernetes wants names.
-  private static func isLabel(_ text: String) -> Bool {
-    text.utf8.allSatisfy { octet in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet) || octet == UInt8(ascii: "-")
-    } && !text.isEmpty && text.utf8.count <= 63 && !text.hasPrefix("-") && !text.hasSuffix("-")
-  }
+  /// What a ConfigMap holds, with room for what stands around it: 1 MiB.
+  private static let configOctets = 900 * 1024
 }

@@ -71,7 +71,8 @@ struct CheckedTarget: Sendable {
   /// Takes what the store knows of it by now.
   mutating func take(_ recorded: Recorded) {
     line.state = recorded.state.map(CheckLine.State.init)
-    watched.since = line.state?.since
+    // Under a hysteresis the cause that holds need not be the one that was seen now.
+    watched.since = line.state.flatMap { $0.cause == verdict.cause.rawValue ? $0.since : nil }
     line.transitions = recorded.transitions.map(CheckLine.Change.init)
   }
 }

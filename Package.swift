@@ -126,7 +126,8 @@ let package = Package(
       swiftSettings: house),
     // Runs the program itself, which the dependency has built beside the tests.
     .testTarget(
-      name: "icpdiagTests", dependencies: ["icpdiag", "Lab", "Evidence"], swiftSettings: house),
+      name: "icpdiagTests", dependencies: ["icpdiag", "Lab", "Evidence", "Engine"],
+      swiftSettings: house),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: house),
     .testTarget(
       name: "LabTests",

@@ -109,7 +109,7 @@ indirect enum JSONSchemaNode: Sendable {
             words: ["service": .word(RecordsDocument.Filing.Service.self)])),
         "access": .list(
           .object(
-            "domain", "site_number", "since",
+            "domain", "site_number", "since", "deadline", "reason",
             words: ["state": .word(RecordsDocument.Access.State.self)])),
         "orders": .list(
           .object(

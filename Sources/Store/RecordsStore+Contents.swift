@@ -98,7 +98,8 @@ extension RecordsStore {
                 WHERE view_id = ? AND list = ? ORDER BY id
                 """), arguments: [id, list.rawValue])
           while let row = try statements.next() {
-            try sink.add(try StatementRow.statement(in: row, file: path), line: row[14])
+            try sink.add(
+              try StatementRow.statement(in: row, file: path), line: row[StatementRow.columnCount])
           }
         }
       }
@@ -119,7 +120,7 @@ extension RecordsStore {
             """), arguments: [domain, id])
       let statements = try rows.map { row in
         (
-          list: row[0] as Int, id: row[14] as Int,
+          list: row[0] as Int, id: row[StatementRow.columnCount] as Int,
           statement: try StatementRow.statement(in: row, file: path)
         )
       }

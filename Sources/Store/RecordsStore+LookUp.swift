@@ -23,7 +23,7 @@ extension RecordsStore: RecordsSource {
           """),
       arguments: [domain])
     while let row = try statements.next() {
-      var fact = try row.blankFact(from: 14, outcome: .found, path)
+      var fact = try row.blankFact(from: StatementRow.columnCount, outcome: .found, path)
       switch try StatementRow.statement(in: row, file: path) {
       case .filing(let filing): fact.filing = filing
       case .access(let access): fact.access = access
@@ -34,7 +34,7 @@ extension RecordsStore: RecordsSource {
         fact.reason = failure.reason
       }
       // An order says that an application exists, not whether there is access.
-      if fact.order == nil { naming.insert(row[18]) }
+      if fact.order == nil { naming.insert(row[StatementRow.columnCount + 4]) }
       facts.add(fact)
     }
     for view in try connection.completeViews.read(database, path) where !naming.contains(view.id) {

@@ -17,6 +17,10 @@ enum Schema {
     migrator.registerMigration("checks-1") { database in
       try database.execute(sql: checks)
     }
+    // Until when a provider wants something done about an access.
+    migrator.registerMigration("deadlines-1") { database in
+      try database.execute(sql: "ALTER TABLE statements ADD COLUMN deadline INTEGER")
+    }
     return migrator
   }
 

@@ -12,14 +12,15 @@ enum StatementRow {
   static let insertion = """
     INSERT INTO statements (
       view_id, list, key, domain, kind, state, site_number, entity_name, entity_nature, restricted,
-      approved_at, cancelled_at, since, submitted_at, replaced_by, reason
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      approved_at, cancelled_at, since, submitted_at, replaced_by, reason, deadline
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   /// The columns that ``statement(in:file:)`` reads, from ``firstColumn`` on.
   static let columns = """
     s.list, s.domain, s.kind, s.state, s.site_number, s.entity_name, s.entity_nature, s.restricted,
-    s.approved_at, s.cancelled_at, s.since, s.submitted_at, s.replaced_by, s.reason
+    s.approved_at, s.cancelled_at, s.since, s.submitted_at, s.replaced_by, s.reason,
+    s.deadline
     """
 
   /// What ``insertion`` takes.
@@ -40,6 +41,8 @@ enum StatementRow {
       row.state = access.state.rawValue
       row.siteNumber = access.siteNumber
       row.since = access.since
+      row.deadline = access.deadline
+      row.reason = access.reason
     case .order(let order):
       row.kind = order.kind.rawValue
       row.state = order.state.rawValue
@@ -54,6 +57,7 @@ enum StatementRow {
       row.entityName, row.entityNature, row.restricted, row.approvedAt?.secondsSinceEpoch,
       row.cancelledAt?.secondsSinceEpoch, row.since?.secondsSinceEpoch,
       row.submittedAt?.secondsSinceEpoch, row.replacedBy, row.reason,
+      row.deadline?.secondsSinceEpoch,
     ]
   }
 
@@ -70,7 +74,11 @@ enum StatementRow {
     var submittedAt: Timestamp?
     var replacedBy: String?
     var reason: String?
+    var deadline: Timestamp?
   }
+
+  /// How many ``columns`` there are; what else a query asks for comes behind them.
+  static let columnCount = 15
 
   /// Reads ``columns``, the first of them at `first`.
   ///
@@ -91,7 +99,8 @@ enum StatementRow {
       return .access(
         RecordsDocument.Access(
           domain: domain, state: try row.requiredWord(first + 3, file),
-          siteNumber: row[first + 4], since: row.moment(first + 10)))
+          siteNumber: row[first + 4], since: row.moment(first + 10),
+          deadline: row.moment(first + 14), reason: row[first + 13]))
     case .orders:
       return .order(
         RecordsDocument.Order(
@@ -133,7 +142,7 @@ extension Records.Statement {
     switch self {
     case .filing(let filing):
       [filing.domain, filing.siteNumber, filing.entityName, filing.entityNature]
-    case .access(let access): [access.domain, access.siteNumber]
+    case .access(let access): [access.domain, access.siteNumber, access.reason]
     case .order(let order): [order.domain, order.replacedBy]
     case .absent(let domain): [domain]
     case .failed(let failure): [failure.domain, failure.reason]

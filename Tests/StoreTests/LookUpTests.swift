@@ -30,6 +30,16 @@ struct LookUpTests {
     #expect(try store.facts("silent.cn").isEmpty)
   }
 
+  @Test("keeps the deadline of an access, and its reason")
+  func deadline() throws {
+    let store = folder.store()
+    let access = RecordsDocument.Access(
+      domain: "risky.cn", state: .active, deadline: .test(days: 9), reason: "空壳网站")
+    try store.take(.provider(complete: false), [.access(access)])
+    #expect(try store.facts("risky.cn").map(\.access) == [access])
+    #expect(try store.facts("risky.cn").map(\.reason) == [nil])
+  }
+
   @Test("gives nothing without a store, and makes none")
   func noStore() throws {
     let store = folder.store()

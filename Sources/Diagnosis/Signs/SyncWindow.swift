@@ -2,11 +2,11 @@
 ///
 /// The documents name no figure (facts D-35, D-90); these bands come from what applicants and
 /// providers report (facts P-01 to P-14).
-struct SyncWindow: Hashable, Sendable {
+package struct SyncWindow: Hashable, Sendable {
   /// Seconds within which waiting is the whole remedy.
-  let normal: Int64
+  package let normal: Int64
   /// Seconds within which the sync is late yet still possible; past them it is excluded.
-  let latest: Int64
+  package let latest: Int64
   let source: String
 
   /// For Alibaba Cloud, whose documents give no figure (facts P-01 to P-03: 7 to 24 hours by
@@ -22,7 +22,7 @@ struct SyncWindow: Hashable, Sendable {
     "baidu": SyncWindow(normal: 24 * 3_600, latest: 24 * 3_600, source: "P-11"),
   ]
 
-  static func window(of provider: String?) -> SyncWindow {
+  package static func window(of provider: String?) -> SyncWindow {
     provider.flatMap { byProvider[$0] } ?? standard
   }
 }

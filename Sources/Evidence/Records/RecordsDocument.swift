@@ -103,14 +103,21 @@ package struct RecordsDocument: Codable, Hashable, Sendable {
     package var state: State
     package var siteNumber: String?
     package var since: Timestamp?
+    /// Until when the provider wants something done, or it withdraws the access (facts P-48).
+    package var deadline: Timestamp?
+    /// Why, in the provider's words.
+    package var reason: String?
 
     package init(
-      domain: String, state: State, siteNumber: String? = nil, since: Timestamp? = nil
+      domain: String, state: State, siteNumber: String? = nil, since: Timestamp? = nil,
+      deadline: Timestamp? = nil, reason: String? = nil
     ) {
       self.domain = domain
       self.state = state
       self.siteNumber = siteNumber
       self.since = since
+      self.deadline = deadline
+      self.reason = reason
     }
   }
 

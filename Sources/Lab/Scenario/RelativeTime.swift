@@ -15,7 +15,7 @@ extension JSONValue {
       .object(
         Dictionary(
           uniqueKeysWithValues: members.map { key, value in
-            guard key.hasSuffix("_at") || key == "as_of" || key == "since",
+            guard key.hasSuffix("_at") || ["as_of", "since", "deadline"].contains(key),
               case .string(let text) = value, let offset = Self.seconds(text)
             else { return (key, value.resolvingTimes(now: now)) }
             return (key, .string(now.adding(seconds: offset).rfc3339))

@@ -5,7 +5,7 @@
 /// without blanks, underscores and brackets.
 enum TableColumn: Int, CaseIterable, Hashable {
   case domain, homePage, siteNumber, entityNumber, entityName, entityNature, service, restricted
-  case approvedAt, cancelledAt, outcome, reason, provider, access, since
+  case approvedAt, cancelledAt, outcome, reason, provider, access, since, deadline
   case orderKind, orderState, submittedAt, replacedBy, asOf
 
   var names: [String] {
@@ -39,10 +39,14 @@ enum TableColumn: Int, CaseIterable, Hashable {
       ]
     case .cancelledAt: ["注销日期", "注销时间", "cancelledat"]
     case .outcome: ["备案状态", "是否备案", "查询结果", "outcome", "status"]
-    case .reason: ["失败原因", "原因", "reason"]
+    case .reason: ["失败原因", "原因", "风险原因", "风险类型", "整改原因", "reason", "risk"]
     case .provider: ["接入商", "接入服务商", "接入服务提供者", "接入单位", "云厂商", "provider"]
     case .access: ["接入状态", "是否接入", "access", "accessstate", "state"]
     case .since: ["接入日期", "接入时间", "since"]
+    case .deadline:
+      [
+        "整改截止日期", "整改截止时间", "整改期限", "处理期限", "截止日期", "截止时间", "deadline", "dueat", "duedate",
+      ]
     case .orderKind: ["订单类型", "申请类型", "orderkind", "order"]
     case .orderState: ["订单状态", "审核状态", "orderstate"]
     case .submittedAt: ["提交日期", "提交时间", "submittedat"]

@@ -16,7 +16,9 @@ struct TableRows {
   init(_ header: TableHeader, of reading: RecordsReading, line: Int) throws(RecordsError) {
     self.reading = reading
     columns = Set(header.columns.keys)
-    let ofProviders: Set<TableColumn> = [.provider, .access, .since, .orderKind, .orderState]
+    let ofProviders: Set<TableColumn> = [
+      .provider, .access, .since, .deadline, .orderKind, .orderState,
+    ]
     let hasProviders = !columns.isDisjoint(with: ofProviders)
     isProviders = hasProviders || reading.provider != nil
     if hasProviders, reading.provider == nil, !columns.contains(.provider) {
@@ -156,7 +158,9 @@ struct TableRows {
       .access(
         RecordsDocument.Access(
           domain: domain, state: state, siteNumber: row[.siteNumber],
-          since: try row.time(.since))))
+          since: try row.time(.since),
+          deadline: try row.time(.deadline),
+          reason: columns.contains(.deadline) ? row[.reason] : nil)))
     return statements
   }
 
@@ -167,6 +171,10 @@ struct TableRows {
   /// What a row says of access: in its own column, else by being in a list of filed domains.
   private func accessWord(in row: TableRow) throws(Problem) -> AccessWord? {
     if let word = try row.value(.access, Self.accessStates) { return word }
+    // A risk list names accesses that there are; those without a deadline are at risk all the same.
+    if columns.contains(.deadline), columns.isDisjoint(with: [.access, .outcome]) {
+      return .active
+    }
     guard columns.isDisjoint(with: [.access, .orderKind]) else { return nil }
     // In such a list a row that is not filed, or that has no number, is none of the domains meant.
     switch try row.value(.outcome, Self.outcomes) {

@@ -25,8 +25,8 @@ package struct CheckLine: Encodable, Sendable {
   package var state: State?
   /// What has to be told of it, the oldest first.
   package var transitions: [Change] = []
-  private let warnings: [Warning]
-  package let recheckAfter: Timestamp?
+  private var warnings: [Warning]
+  package private(set) var recheckAfter: Timestamp?
   /// The SHA-256 of the report's content, by which it is kept.
   private let report: String?
 
@@ -143,6 +143,13 @@ package struct CheckLine: Encodable, Sendable {
   }
 
   package var warningCount: Int { warnings.count }
+
+  /// Takes warnings that only the whole run could settle.
+  package mutating func warn(of more: [Warning], asOf now: Timestamp) {
+    warnings += more
+    recheckAfter =
+      ([recheckAfter] + more.map(\.dueAt)).compactMap(\.self).filter { $0 > now }.min()
+  }
 
   /// The line in UTF-8, with its end.
   package var octets: [UInt8] { OrderedJSON.octets(self) + [UInt8(ascii: "\n")] }

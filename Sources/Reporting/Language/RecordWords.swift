@@ -71,6 +71,8 @@ extension Words {
     return clauses([
       state + since,
       access.siteNumber.map { SafeText(outside: $0) },
+      access.deadline.map { self("deadline \(day($0))", "整改截止 \(day($0))") },
+      access.reason.map { SafeText(outside: $0, limit: 120) },
     ])
   }
 

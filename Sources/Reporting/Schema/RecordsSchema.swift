@@ -121,6 +121,10 @@ enum RecordSchema {
         "Whether the access is in force; pending: approved and not yet in force."),
       SchemaProperty("site_number", .text.orNull, "The number of the filing."),
       SchemaProperty("since", time.orNull, "Since when."),
+      SchemaProperty(
+        "deadline", time.orNull,
+        "Until when the provider wants something done, or it withdraws the access."),
+      SchemaProperty("reason", .text.orNull, "Why there is a deadline, in the provider's words."),
     ]
   }
 

@@ -172,7 +172,8 @@ struct CheckCommand: AsyncParsableCommand {
         run.book.put(
           CheckedTarget(
             judgement, run: run.id, expectation, plan.hysteresis(at: observation.index),
-            warnings: expectation.warnings(on: observation), in: language),
+            CheckWarnings.find(judgement, expectation, warnDays: plan.warnDays, in: language),
+            in: language),
           index: observation.index)
         return Report(
           index: observation.index, octets: [],

@@ -72,6 +72,29 @@ struct TableTests {
     #expect(error?.line == 3)
   }
 
+  @Test("may be a provider's risk list: accesses with a deadline, and why")
+  func riskList() throws {
+    let records = try TestReading.read(fixture: "csv/risk-list.csv") { $0.provider = "alibaba" }
+      .records
+    let accesses = records.statements.compactMap { statement -> RecordsDocument.Access? in
+      guard case .access(let access) = statement else { return nil }
+      return access
+    }
+    #expect(
+      accesses == [
+        RecordsDocument.Access(
+          domain: "example.cn", state: .active, siteNumber: "粤ICP备2026000001号-1",
+          deadline: Timestamp(rfc3339: "2026-12-01"), reason: "空壳网站"),
+        RecordsDocument.Access(
+          domain: "shop.cn", state: .active, deadline: Timestamp(rfc3339: "2026-12-15"),
+          reason: "域名未解析至境内节点"),
+        RecordsDocument.Access(domain: "old.cn", state: .active, reason: "证件过期"),
+      ])
+    #expect(records.refused == ["5 整改截止日期: '下周' is no time; write it like 2026-03-02 10:20:30"])
+    // Nobody says whose list it is.
+    #expect(throws: RecordsError.self) { try TestReading.read(fixture: "csv/risk-list.csv") }
+  }
+
   @Test("may say of a domain that it is not filed, or that the query failed")
   func outcomes() throws {
     let records = try TestReading.read(fixture: "csv/outcomes.csv").records

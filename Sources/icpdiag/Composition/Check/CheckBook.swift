@@ -2,6 +2,7 @@ internal import Diagnosis
 internal import Engine
 internal import Evidence
 internal import Glibc
+internal import Monitor
 internal import Reporting
 internal import Store
 internal import Survey
@@ -19,7 +20,39 @@ final class CheckBook: Intake, ReportSink {
     var summary: CheckSummary
     var paper: any CheckPaper
     var failure: (any Error)?
+    /// Which accesses are in use, by all names so far, and the targets that wait for the rest.
+    var access = AccessDrift()
+    var waiting: [CheckedTarget] = []
+
+    /// Takes targets, and gives back those that can be written now: each with its warnings.
+    mutating func settle(_ targets: [CheckedTarget]) -> [CheckedTarget] {
+      for target in targets {
+        for drift in target.drift { access.saw(drift.presence, of: drift.key) }
+      }
+      var settled: [CheckedTarget] = []
+      for target in targets {
+        // A run in which very many accesses are left alone must not need more memory for that.
+        if target.isOpen(by: access), waiting.count < CheckBook.mostWaiting {
+          waiting.append(target)
+        } else {
+          settled.append(target)
+        }
+      }
+      return finish(settled)
+    }
+
+    /// Settles what is left to be settled of targets, and counts them.
+    mutating func finish(_ targets: [CheckedTarget]) -> [CheckedTarget] {
+      targets.map { target in
+        var target = target
+        target.settle(by: access)
+        summary.add(target.line, cause: target.verdict.cause)
+        return target
+      }
+    }
   }
+
+  private static let mostWaiting = 1_000
 
   private let store: RecordsStore
   private let run: CheckRun
@@ -84,8 +117,7 @@ final class CheckBook: Intake, ReportSink {
     }
     let (error, counts, read) = state.withLock { [targets] state in
       for report in reports { state.counts.add(report.outcome) }
-      for target in targets { state.summary.add(target.line, cause: target.verdict.cause) }
-      return (state.paper.add(targets), state.counts, state.read)
+      return (state.paper.add(state.settle(targets)), state.counts, state.read)
     }
     show?(counts, read)
     return error
@@ -103,6 +135,10 @@ final class CheckBook: Intake, ReportSink {
       state.summary.notifications = sent
       let seconds = MonotonicTime.now.milliseconds(since: start) / 1_000
       state.summary.durationS = (seconds * 1_000).rounded() / 1_000
+      let rest = state.finish(state.waiting)
+      state.waiting = []
+      let error = state.paper.add(rest)
+      guard error == 0 else { return error }
       return try state.paper.finish(state.summary)
     }
     guard error == 0 else { return error }

@@ -14,6 +14,8 @@ struct CheckPlan: Sendable {
   private let defaults: Expectation
   private let hysteresis: Hysteresis
   let retention: Retention
+  /// Days before something is due from which it is warned of.
+  let warnDays: Int
 
   /// What is given beside a configuration.
   struct Arguments {
@@ -41,6 +43,7 @@ struct CheckPlan: Sendable {
     defaults = config?.defaults.or(arguments.expectation) ?? arguments.expectation
     hysteresis = arguments.hysteresis ?? config?.hysteresis ?? Hysteresis()
     retention = config?.retention ?? Retention()
+    warnDays = config?.warnDays ?? CheckConfig.warnDays
   }
 
   /// What is expected of an input.

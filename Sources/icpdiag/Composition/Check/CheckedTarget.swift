@@ -15,7 +15,10 @@ struct CheckedTarget: Sendable {
   /// The target as people know it.
   let name: SafeText
   let expectation: Expectation
-  let warnings: [CheckLine.Warning]
+  private(set) var warnings: [CheckLine.Warning]
+  /// What the run has yet to settle of its access.
+  let drift: [CheckWarnings.Drift]
+  private let judgedAt: Timestamp
   let sighting: Sighting
 
   /// - Parameters:
@@ -23,11 +26,11 @@ struct CheckedTarget: Sendable {
   ///   - run: The run's id.
   ///   - expectation: What the user expects of the target.
   ///   - hysteresis: How often a new cause must be seen.
-  ///   - warnings: What else should be known of it.
+  ///   - found: What else should be known of it.
   ///   - language: The language of the sentences.
   init(
     _ judgement: Judgement, run: String, _ expectation: Expectation, _ hysteresis: Hysteresis,
-    warnings: [Monitor.Warning], in language: Language
+    _ found: CheckWarnings.Found, in language: Language
   ) {
     let observation = judgement.observation
     let target = observation.target
@@ -35,12 +38,10 @@ struct CheckedTarget: Sendable {
     name = SafeText(
       outside: target.unicode ?? target.ascii ?? observation.input, limit: 120)
     self.expectation = expectation
-    self.warnings = warnings.map { warning in
-      CheckLine.Warning(
-        kind: warning.kind.rawValue,
-        text: Text(en: warning.english, zh: warning.chinese)(in: language), dueAt: warning.dueAt)
-    }
-    watched = WatchedTarget(judgement, warnings: self.warnings.map(\.kind), in: language)
+    warnings = found.warnings.map { CheckLine.Warning($0, in: language) }
+    drift = found.drift
+    judgedAt = observation.judgedAt
+    watched = WatchedTarget(judgement, warnings: warnings.map(\.kind), in: language)
     let content = Self.content(of: judgement, in: language)
     sighting = Sighting(
       key: target.key(of: observation.input), input: observation.input, at: observation.judgedAt,
@@ -52,7 +53,7 @@ struct CheckedTarget: Sendable {
       expected: CheckLine.Expected(
         owner: expectation.owner, entity: expectation.entity, provider: expectation.provider,
         addresses: expectation.addresses.map(\.description)),
-      warnings: self.warnings, report: content?.sha256, in: language)
+      warnings: warnings, report: content?.sha256, in: language)
   }
 
   /// The report, kept by what it says apart from when it was made.
@@ -68,12 +69,33 @@ struct CheckedTarget: Sendable {
     }
   }
 
+  /// Whether other names of the run may still speak for its access.
+  func isOpen(by access: AccessDrift) -> Bool {
+    drift.contains { $0.warning != nil && !access.keeps($0.key) }
+  }
+
+  /// Takes what all names of the run have shown of its access.
+  mutating func settle(by access: AccessDrift) {
+    let more = drift.filter { !access.keeps($0.key) }.compactMap(\.warning)
+    warnings += more
+    line.warn(of: more, asOf: judgedAt)
+    watched.warnings += more.map(\.kind)
+  }
+
   /// Takes what the store knows of it by now.
   mutating func take(_ recorded: Recorded) {
     line.state = recorded.state.map(CheckLine.State.init)
     // Under a hysteresis the cause that holds need not be the one that was seen now.
     watched.since = line.state.flatMap { $0.cause == verdict.cause.rawValue ? $0.since : nil }
     line.transitions = recorded.transitions.map(CheckLine.Change.init)
+  }
+}
+
+extension CheckLine.Warning {
+  init(_ warning: Monitor.Warning, in language: Language) {
+    self.init(
+      kind: warning.kind.rawValue,
+      text: Text(en: warning.english, zh: warning.chinese)(in: language), dueAt: warning.dueAt)
   }
 }
 

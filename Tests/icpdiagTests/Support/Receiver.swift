@@ -1,0 +1,1 @@
+../../MonitorTests/Support/Receiver.swift

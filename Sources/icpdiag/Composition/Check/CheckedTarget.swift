@@ -44,7 +44,8 @@ struct CheckedTarget: Sendable {
     watched = WatchedTarget(judgement, warnings: warnings.map(\.kind), in: language)
     let content = Self.content(of: judgement, in: language)
     sighting = Sighting(
-      key: target.key(of: observation.input), input: observation.input, at: observation.judgedAt,
+      key: target.key(of: observation.input), input: String(observation.input.prefix(1_024)),
+      at: observation.judgedAt,
       standing: Standing(cause: verdict.cause.rawValue, status: verdict.status.rawValue),
       certainty: verdict.certainty.rawValue, rule: verdict.rule, content: content,
       hysteresis: hysteresis, isBlind: judgement.isBlind)

@@ -255,7 +255,8 @@ private enum CasePart {
     }
     let ports: [(HTTPFinding, HTTPSFinding)] = [
       (.redirectOnly, .refused), (.refused, .refused), (.refused, .silent), (.silent, .refused),
-      (.silent, .silent), (.unanswered, .silent), (.ok, .silent),
+      (.silent, .silent), (.refused, .notProbed), (.silent, .notProbed), (.unanswered, .silent),
+      (.ok, .silent),
     ]
     let answers = ports.map { http, https -> (String, (inout Case) -> Void) in
       (

@@ -38,6 +38,8 @@ struct RecheckTests {
       // Twenty-one working days ago, and one day fewer.
       ("2026-06-10T08:00:00Z", true, nil),
       ("2026-06-11T08:00:00Z", true, "2026-07-10T08:00:00Z"),
+      // Submitted this moment.
+      ("2026-07-09T08:00:00Z", true, "2026-07-15T08:00:00Z"),
       // Submitted tomorrow: a mistake.
       ("2026-07-10T09:00:00Z", true, "2026-07-10T08:00:00Z"),
       (nil, true, "2026-07-10T08:00:00Z"),
@@ -90,8 +92,11 @@ struct RecheckTests {
       subject.provider = "baidu"
       #expect(
         cause.account(subject).recheckAfter == approved.adding(seconds: 24 * 3_600), "\(cause.id)")
-      subject.filing?.approvedAt = Self.now.adding(seconds: -48 * 3_600)
-      #expect(cause.account(subject).recheckAfter == nil, "\(cause.id)")
+      // The end of Baidu's, to the second, and long past it.
+      for hours: Int64 in [24, 48] {
+        subject.filing?.approvedAt = Self.now.adding(seconds: -hours * 3_600)
+        #expect(cause.account(subject).recheckAfter == nil, "\(cause.id)")
+      }
     }
     var settled = Self.subject(.settled)
     settled.findings.registry = .websiteFiledRecently

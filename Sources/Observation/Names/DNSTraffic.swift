@@ -24,7 +24,10 @@ final class DNSTraffic {
   }
 
   /// Answers of one generation; there are two.
-  private static let generation = 1_024
+  ///
+  /// What many names have in common is asked for all the time, and so stays; the answers about one
+  /// name alone, some 3 KB each, would only make a long list take more memory than a short one.
+  private static let generation = 256
 
   /// Seconds that an answer is shared at most, whatever it says of itself.
   private static let longest: UInt32 = 3_600

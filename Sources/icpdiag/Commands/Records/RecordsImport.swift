@@ -17,7 +17,11 @@ struct RecordsImport: AsyncParsableCommand {
       icpdiag records import sites.csv --source "monthly export" --as-of 2026-11-01
       icpdiag records import filed-here.txt --as list --provider alibaba --complete
       aliyun cdn CheckCdnDomainICP ... | icpdiag records import --domain example.cn
+      icpdiag records import risk-list.csv --provider alibaba
       icpdiag records import sites.csv --dry-run
+
+      A provider's risk list is a table with the columns 域名 (domain), 整改截止日期 (deadline) and \
+      风险类型 (reason); 'icpdiag check' counts its deadlines down.
 
       A file is taken whole or not at all, in one step; a line that cannot be read is left out and \
       named, unless --strict refuses the file for it. The same file twice is one import.

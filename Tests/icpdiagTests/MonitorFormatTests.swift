@@ -37,6 +37,8 @@ struct MonitorFormatTests {
       (["--format", "nagios", "example.cn", "--output", "a"], "--output"),
       (["--format", "nagios", "example.cn", "--records", "/nowhere/r.json"], "/nowhere/r.json"),
       (["replay", "README.md", "--format", "nagios"], "README.md"),
+      (["check", "--format", "nagios"], "name what to check"),
+      (["check", "--format", "nagios", "--config", "/nowhere/c.yaml"], "/nowhere/c.yaml"),
     ])
   func faults(_ arguments: [String], _ words: String) async throws {
     let run = try await Tool.run(arguments)

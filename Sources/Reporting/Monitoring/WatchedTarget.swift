@@ -75,7 +75,7 @@ package struct WatchedTarget: Hashable, Sendable {
     cause = verdict.cause
     certainty = verdict.certainty
     startedAt = observation.startedAt
-    durationS = (observation.durationS * 10_000).rounded() / 10_000
+    durationS = Self.seconds(observation.durationS)
     lookUpS = evidence.lookUpS
     let visit = Visit(evidence.http, because: verdict.because)
     self.visit = visit
@@ -102,6 +102,11 @@ package struct WatchedTarget: Hashable, Sendable {
 }
 
 extension WatchedTarget {
+  /// Seconds to a hundredth of a millisecond, in the bounds that a stored report may lack.
+  fileprivate static func seconds(_ value: Double) -> Double {
+    (min(max(value, 0), 1e6) * 100_000).rounded() / 100_000
+  }
+
   /// The name of a protocol's version, which a stored report might spell in any way.
   fileprivate static func word(_ text: String) -> String {
     String(text.prefix(16).filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") })
@@ -139,6 +144,6 @@ extension Evidence {
     guard let start = asked.map(\.startedMs).min(),
       let end = answered.map({ $0.startedMs + $0.durationMs }).min(), end >= start
     else { return nil }
-    return ((end - start) * 1_000).rounded() / 1_000_000
+    return WatchedTarget.seconds((end - start) / 1_000)
   }
 }

@@ -49,7 +49,12 @@ struct WatchedTargetTests {
         $0.observation.evidence.tls[index].version = "TLS\t\"v1"
       }
     }
-    let target = WatchedTarget(judgement, in: .en)
+    let target = WatchedTarget(
+      judgement.with {
+        $0.observation.durationS = .greatestFiniteMagnitude
+        $0.observation.evidence.dns[0].durationMs = .greatestFiniteMagnitude
+      }, in: .en)
+    #expect(target.durationS == 1e6 && (target.lookUpS ?? 0).isFinite)
     #expect(target.visit?.version == "1.1")
     #expect(WatchedTarget(line: target.line[...]) == target)
   }

@@ -95,6 +95,8 @@ let package = Package(
       name: "ProbeBenchmark", dependencies: ["Engine", "Observation", "Evidence", "Wire"],
       path: "Tests/Benchmarks/Probe", swiftSettings: house),
 
+    // What tests of several targets need.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(
@@ -104,7 +106,8 @@ let package = Package(
       name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence", "Reporting"],
       swiftSettings: house),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Evidence", "Engine", "Observation"],
+      name: "SurveyTests",
+      dependencies: ["Survey", "Evidence", "Engine", "Observation", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Evidence"], swiftSettings: house),
@@ -122,13 +125,13 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "ObservationTests",
-      dependencies: ["Observation", "Evidence", "Engine", "Wire", "Diagnosis"],
+      dependencies: ["Observation", "Evidence", "Engine", "Wire", "Diagnosis", "TestSupport"],
       swiftSettings: house),
     // Runs the program itself, which the dependency has built beside the tests.
     .testTarget(
-      name: "icpdiagTests", dependencies: ["icpdiag", "Lab", "Evidence", "Engine"],
+      name: "icpdiagTests", dependencies: ["icpdiag", "Lab", "Evidence", "Engine", "TestSupport"],
       swiftSettings: house),
-    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: house),
+    .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LabTests",
       dependencies: ["Lab", "Evidence", "Wire", "Diagnosis", "COpenSSL"],

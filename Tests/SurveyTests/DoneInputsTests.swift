@@ -1,11 +1,12 @@
 import Survey
+import TestSupport
 import Testing
 
 @Suite("The inputs that are done")
 struct DoneInputsTests {
   @Test("are the same in whatever order they end", arguments: 0..<50 as Range<UInt64>)
   func anyOrder(seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let count = Int.random(in: 1...60, using: &random)
     var done = DoneInputs()
     var model: Set<Int> = []
@@ -22,22 +23,5 @@ struct DoneInputsTests {
       }
     }
     #expect(done.mark == count && done.ranges.isEmpty)
-  }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

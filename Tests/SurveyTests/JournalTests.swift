@@ -1,5 +1,6 @@
 import Foundation
 import Survey
+import TestSupport
 import Testing
 
 @Suite("The journal of a run")
@@ -77,7 +78,7 @@ struct JournalTests {
   /// A life of the process in which inputs are read, reports written and the journal brought up to
   /// date in any order, until it is killed after some steps, or all is done.
   private func liveAtRandom(
-    _ desk: Desk, inputs: [String], steps: Int, _ random: inout Seeded
+    _ desk: Desk, inputs: [String], steps: Int, _ random: inout SeededGenerator
   ) throws {
     let output = try OutputFile(desk.output, isResumed: true)
     let journal = try Journal(desk.journal, output: output, identity: desk.identity)
@@ -117,7 +118,7 @@ struct JournalTests {
   @Test(
     "writes every input exactly once through any deaths", arguments: 1...60 as ClosedRange<UInt64>)
   func deaths(seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let desk = try Desk()
     let inputs = (0..<Int.random(in: 1...30, using: &random)).map(name)
     for _ in 0..<8 {

@@ -1,5 +1,6 @@
 import Engine
 import Evidence
+import TestSupport
 import Testing
 
 @testable import Diagnosis

@@ -1,5 +1,6 @@
 import Evidence
 import Observation
+import TestSupport
 import Testing
 
 @Suite("The plan of the probes")

@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import TestSupport
 import Testing
 
 /// Checks that are killed, and checks that meet.
@@ -16,7 +17,7 @@ struct CheckDeathTests {
   func deaths() async throws {
     let seed = UInt64.random(in: .min ... .max)
     print("deaths of checks: seed \(seed)")
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let bench = try CheckBench()
     try bench.desk.write(Self.names, to: "list")
     let baseline = try await Lab.with(try CheckBench.scenario(blocking: false)) { lab in

@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import TestSupport
 import Testing
 
 /// A run over a list that ends before the list does: killed, interrupted, taken up again.
@@ -35,7 +36,7 @@ struct ResumeTests {
   func deaths(isStaged: Bool) async throws {
     let seed = UInt64.random(in: .min ... .max)
     print("deaths: seed \(seed), staged \(isStaged)")
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let desk = try Desk()
     try desk.write(Self.names, to: "list")
     let inputs = Self.names.filter { !$0.isEmpty && !$0.hasPrefix("#") }

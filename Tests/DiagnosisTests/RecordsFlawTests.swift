@@ -246,7 +246,8 @@ struct RecordsOverviewTests {
     let app = Records.filed(nil, service: .app)
     #expect(RecordsOverview([website, app]).group(.registry)?.deciding == [website])
     // Nor does one app's deny another's.
-    let older = Records.filed(nil, asOf: Records.ago(days: 9), service: .app, cancelled: Records.now)
+    let older = Records.filed(
+      nil, asOf: Records.ago(days: 9), service: .app, cancelled: Records.now)
     let apps = try #require(RecordsOverview([older, app]).group(.registry))
     #expect(apps.deciding == [app] && apps.contradicting.isEmpty)
     let orders = [

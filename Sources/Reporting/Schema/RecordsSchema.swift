@@ -123,8 +123,9 @@ enum RecordSchema {
       SchemaProperty("since", time.orNull, "Since when."),
       SchemaProperty(
         "deadline", time.orNull,
-        "Until when the provider wants something done, or it withdraws the access."),
-      SchemaProperty("reason", .text.orNull, "Why there is a deadline, in the provider's words."),
+        "Until when the provider wants something done, or it withdraws the access.", .added),
+      SchemaProperty(
+        "reason", .text.orNull, "Why there is a deadline, in the provider's words.", .added),
     ]
   }
 

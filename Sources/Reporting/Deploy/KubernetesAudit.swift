@@ -114,17 +114,7 @@ package struct KubernetesAudit: Sendable {
       metadata:
         labels: {app.kubernetes.io/name: icpdiag}
       spec:
-        restartPolicy: Never
-        automountServiceAccountToken: false
-        enableServiceLinks: false
-        # Time to finish what is in flight.
-        terminationGracePeriodSeconds: 60
-        securityContext:
-          runAsNonRoot: true
-          runAsUser: 65532
-          runAsGroup: 65532
-          fsGroup: 65532
-          seccompProfile: {type: RuntimeDefault}
+    \(KubernetesText.indented(KubernetesText.pod, by: 4))
         containers:
           - name: icpdiag
             image: \(KubernetesText.quoted(image))
@@ -138,10 +128,7 @@ package struct KubernetesAudit: Sendable {
             resources:
               requests: {cpu: 500m, memory: 128Mi}
               limits: {memory: 512Mi}
-            securityContext:
-              allowPrivilegeEscalation: false
-              readOnlyRootFilesystem: true
-              capabilities: {drop: [ALL]}
+    \(KubernetesText.indented(KubernetesText.container, by: 8))
             volumeMounts:
               - {name: data, mountPath: /data}
     \(records.isEmpty ? "" : "          - {name: records, mountPath: /records, readOnly: true}\n")\

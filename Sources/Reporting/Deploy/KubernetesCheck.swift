@@ -130,17 +130,7 @@ package struct KubernetesCheck: Sendable {
 
   private var pod: String {
     """
-    restartPolicy: Never
-    automountServiceAccountToken: false
-    enableServiceLinks: false
-    # Time to finish what is in flight.
-    terminationGracePeriodSeconds: 60
-    securityContext:
-      runAsNonRoot: true
-      runAsUser: 65532
-      runAsGroup: 65532
-      fsGroup: 65532
-      seccompProfile: {type: RuntimeDefault}
+    \(KubernetesText.pod)
     containers:
       - name: icpdiag
         image: \(KubernetesText.quoted(image))
@@ -152,10 +142,7 @@ package struct KubernetesCheck: Sendable {
         resources:
           requests: {cpu: 250m, memory: 128Mi}
           limits: {memory: 512Mi}
-        securityContext:
-          allowPrivilegeEscalation: false
-          readOnlyRootFilesystem: true
-          capabilities: {drop: [ALL]}
+    \(KubernetesText.indented(KubernetesText.container, by: 4))
         volumeMounts:
           - {name: config, mountPath: /etc/icpdiag, readOnly: true}
           - {name: data, mountPath: /data}

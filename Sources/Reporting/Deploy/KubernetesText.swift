@@ -8,6 +8,29 @@ enum KubernetesText {
     text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
   }
 
+  /// What every pod of icpdiag has: it needs no rights and no word from the cluster.
+  static let pod = """
+    restartPolicy: Never
+    automountServiceAccountToken: false
+    enableServiceLinks: false
+    # Time to finish what is in flight.
+    terminationGracePeriodSeconds: 60
+    securityContext:
+      runAsNonRoot: true
+      runAsUser: 65532
+      runAsGroup: 65532
+      fsGroup: 65532
+      seccompProfile: {type: RuntimeDefault}
+    """
+
+  /// What every container of it has.
+  static let container = """
+    securityContext:
+      allowPrivilegeEscalation: false
+      readOnlyRootFilesystem: true
+      capabilities: {drop: [ALL]}
+    """
+
   static func indented(_ text: String, by count: Int) -> String {
     let blank = String(repeating: " ", count: count)
     return text.split(separator: "\n").map { blank + $0 }.joined(separator: "\n")

@@ -86,6 +86,11 @@ enum Console {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// Where files are made that go with the command.
+  static var temporaryFolder: String {
+    environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+  }
+
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     write(Array(text.utf8), to: descriptor)

@@ -8,7 +8,7 @@ internal import Store
 /// A store for the time of one command, so that files of any size can be looked through by domain.
 enum TemporaryStore {
   static func with<Result>(_ body: (RecordsStore) throws -> Result) throws -> Result {
-    let base = Console.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let base = Console.temporaryFolder
     var template = Array("\(base)/icpdiag-XXXXXX\0".utf8CString)
     guard unsafe mkdtemp(&template) != nil else {
       Console.complain(

@@ -6,7 +6,7 @@ final class UnnamedFile: Sendable {
 
   /// Fails with the system's error in `errno`.
   init?() {
-    let base = Console.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let base = Console.temporaryFolder
     var template = Array("\(base)/icpdiag-XXXXXX\0".utf8CString)
     descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { return nil }

@@ -31,8 +31,8 @@ package func assess(
 package func decide(_ situation: Situation) -> Decision {
   for cause in Cause.determined {
     // What comes later in the order holds only because nothing before it did.
-    if case .established(let certainty, let rule) = cause.judge(situation) {
-      return Decision(cause, certainty, rule, in: situation)
+    if let rule = cause.rule(in: situation) {
+      return Decision(cause, rule.certainty(in: situation), rule.id, in: situation)
     }
   }
   return Decision(.undetermined, .possible, Cause.nothingHolds, in: situation)

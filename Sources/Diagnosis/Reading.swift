@@ -4,8 +4,7 @@ internal import Evidence
 struct Reading {
   let findings: Findings
   let situation: Situation
-  let observation: Observation
-  let signatures: SignatureSet
+  private let sight: Sight
   private let now: Timestamp
   private let addresses: [AddressSigns]
   private let primary: AddressSigns?
@@ -18,12 +17,9 @@ struct Reading {
   private let agedSince: Timestamp?
 
   init(_ observation: Observation, at now: Timestamp, _ signatures: SignatureSet) {
-    let target = observation.target
-    let evidence = observation.evidence
-    let home = Self.home(of: target, evidence)
-    let addresses = Self.addresses(target, evidence).map {
-      AddressSigns($0, of: target, evidence, provider: home, signatures)
-    }
+    let sight = Sight(observation, signatures)
+    let home = sight.home
+    let addresses = sight.judgedAddresses.map { AddressSigns($0, in: sight, provider: home) }
     let primary = Self.primary(addresses)
     let place = PlaceFinding.join(addresses.map(\.placeSign.value))
 
@@ -31,20 +27,19 @@ struct Reading {
     // Behind a CDN that is the origin's provider, which only its page can name.
     let isOrigins = primary?.http.sign.value.isOfOrigin == true
     let seen =
-      (primary?.http.exchange?.address).flatMap { evidence.place(of: $0)?.provider }
+      (primary?.http.exchange?.address).flatMap { sight.place(of: $0)?.provider }
       ?? primary?.place?.provider
     let host = primary?.http.signature?.provider ?? (isOrigins ? home : seen)
     let provider =
       primary?.wire.isFilingBlock == true
-      ? host ?? evidence.request.provider : evidence.request.provider ?? home ?? host
-    let records = RecordSigns(evidence, target: target, provider: provider, now: now)
-    let targetSign = Sign<TargetFinding>.target(target, evidence)
-    let vantage =
-      Sign<VantageFinding>.localProxy(addresses) ?? .vantage(target, evidence)
-    let dns = Sign<DNSFinding>.dns(target, evidence)
+      ? host ?? sight.request.provider : sight.request.provider ?? home ?? host
+    let records = RecordSigns(sight, provider: provider, now: now)
+    let target = Sign<TargetFinding>.target(sight)
+    let vantage = Sign<VantageFinding>.localProxy(addresses) ?? .vantage(sight)
+    let dns = Sign<DNSFinding>.dns(sight)
 
     findings = Findings(
-      target: targetSign.value, vantage: vantage.value, dns: dns.value, place: place,
+      target: target.value, vantage: vantage.value, dns: dns.value, place: place,
       http: primary?.http.sign.value ?? .notProbed,
       differential: primary?.differential.value ?? .undecided,
       https: primary?.https.value ?? .notProbed, registry: records.registry.value,
@@ -62,12 +57,11 @@ struct Reading {
       place: isOrigins ? .unknown : place, wire: primary?.wire ?? .notProbed,
       filing: filing, instance: findings.instance, recordsAreAged: agedSince != nil)
 
-    self.observation = observation
-    self.signatures = signatures
+    self.sight = sight
     self.now = now
     self.addresses = addresses
     self.primary = primary
-    self.target = targetSign
+    self.target = target
     self.vantage = vantage
     self.dns = dns
     self.records = records
@@ -75,6 +69,8 @@ struct Reading {
     self.agedSince = agedSince
   }
 
+  var observation: Observation { sight.observation }
+  var signatures: SignatureSet { sight.signatures }
   var addressFindings: [AddressFinding] { addresses.map(AddressFinding.init) }
 
   /// What the causes tell of.
@@ -111,34 +107,7 @@ struct Reading {
       + Self.remarks(onAge: agedSince, at: now, situation)
       + Self.remarks(onFuture: evidence.records, at: now)
       + Self.remarks(on: evidence.vantage, situation)
-      + ShownNumbers(evidence, records, domain: subject.registrable, at: now, signatures).remarks
-  }
-
-  /// The provider the site belongs to: the one the user names, or the one that gives it access; of
-  /// several such, the one it resolves to.
-  private static func home(of target: Target, _ evidence: Evidence) -> String? {
-    if let provider = evidence.request.provider { return provider }
-    let holders = Selection(evidence.records)
-      .filter { $0.access.map { $0.state != .cancelled } ?? false }.compactMap(\.provider)
-    guard holders.count > 1 else { return holders.first }
-    let addresses = evidence.targetAddresses(of: target)
-    let here = Set(addresses.compactMap { evidence.place(of: $0)?.provider })
-    return holders.first(where: here.contains) ?? holders.first
-  }
-
-  /// The addresses to judge: those on the public Internet, or the target itself.
-  private static func addresses(_ target: Target, _ evidence: Evidence) -> [IPAddress] {
-    let addresses = evidence.targetAddresses(of: target)
-    guard target.kind != .address else { return addresses }
-    let http = Selection(evidence.http)
-    let tls = Selection(evidence.tls)
-    // The first few of very many are looked at; the others have no place. Other places are those
-    // of hops behind redirects.
-    let own = Set(addresses)
-    return Selection(evidence.places).map(\.address).filter(own.contains).filter { address in
-      evidence.reservedRange(of: address) == nil
-        || http.contains { $0.address == address } || tls.contains { $0.address == address }
-    }
+      + ShownNumbers(sight, records, domain: subject.registrable, at: now).remarks
   }
 
   /// The address that speaks for the target: one blocked address makes the target blocked.
@@ -271,6 +240,31 @@ struct Reading {
   }
 }
 
+extension Sight {
+  /// The provider the site belongs to: the one the user names, or the one that gives it access; of
+  /// several such, the one it resolves to.
+  fileprivate var home: String? {
+    if let provider = request.provider { return provider }
+    let holders = records.filter { $0.access.map { $0.state != .cancelled } ?? false }
+      .compactMap(\.provider)
+    guard holders.count > 1 else { return holders.first }
+    let here = Set(addresses.compactMap { place(of: $0)?.provider })
+    return holders.first(where: here.contains) ?? holders.first
+  }
+
+  /// The addresses to judge: those on the public Internet, or the target itself.
+  fileprivate var judgedAddresses: [IPAddress] {
+    guard target.kind != .address else { return addresses }
+    // The first few of very many are looked at; the others have no place. Other places are those
+    // of hops behind redirects.
+    return places.map(\.address).filter { address in
+      addresses.contains(address)
+        && (reservedRange(of: address) == nil
+          || http.contains { $0.address == address } || tls.contains { $0.address == address })
+    }
+  }
+}
+
 extension HTTPReading {
   /// The other domain whose block the site's visitors are led to.
   fileprivate var domainLedTo: String? {
@@ -293,7 +287,7 @@ extension AddressFinding {
 extension Sign<VantageFinding> {
   /// Whether a proxy on this machine gave one of the answers.
   fileprivate static func localProxy(_ addresses: [AddressSigns]) -> Self? {
-    Selection(addresses).first { $0.http.sign.value == .localProxyPage }
+    addresses.first { $0.http.sign.value == .localProxyPage }
       .map { Sign(.localProxy, because: $0.http.sign.because) }
   }
 }

@@ -15,10 +15,17 @@ extension Evidence {
   /// The addresses that stand for the target: itself, those its name is taken to resolve to, or
   /// those it resolves to.
   package func targetAddresses(of target: Target) -> [IPAddress] {
+    targetAddresses(of: target, resolved: resolvedAddresses)
+  }
+
+  /// The same, by who has worked out what it resolves to.
+  package func targetAddresses(
+    of target: Target, resolved: @autoclosure () -> [IPAddress]
+  ) -> [IPAddress] {
     if target.kind == .address {
       return target.ascii.flatMap { IPAddress($0) }.map { [$0] } ?? []
     }
-    return request.at ?? resolvedAddresses
+    return request.at ?? resolved()
   }
 
   /// The list that holds more than a diagnosis gathers (``Limits/storedItems``), if there is one.
@@ -35,11 +42,5 @@ extension Evidence {
 
   package func place(of address: IPAddress) -> Place? {
     places.firstIndex { $0.address == address }.map { places[$0] }
-  }
-
-  /// The reserved range of an address, unless the user's own table places it (`--places`).
-  package func reservedRange(of address: IPAddress) -> ReservedRange? {
-    guard let range = ReservedRange(of: address) else { return nil }
-    return place(of: address)?.isUserDefined == true ? nil : range
   }
 }

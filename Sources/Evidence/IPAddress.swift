@@ -21,11 +21,12 @@ package struct IPAddress: Hashable, Sendable {
 
   /// Reads dotted-decimal IPv4 or RFC 4291 IPv6 text, with or without brackets; no zone, no port.
   package init?(_ text: String) {
-    let octets = text.utf8
-    if octets.first == UInt8(ascii: "["), octets.last == UInt8(ascii: "]") {
-      let bare = String(Substring(octets.dropFirst().dropLast()))
-      guard bare.utf8.first != UInt8(ascii: "[") else { return nil }
-      self.init(bare)
+    let octets = text.utf8.span
+    if octets.count > 1, octets[0] == UInt8(ascii: "["),
+      octets[octets.count - 1] == UInt8(ascii: "]")
+    {
+      guard octets[1] != UInt8(ascii: "[") else { return nil }
+      self.init(String(Substring(text.utf8.dropFirst().dropLast())))
       return
     }
     if let bits = Self.dottedDecimal(octets) {
@@ -34,18 +35,21 @@ package struct IPAddress: Hashable, Sendable {
     }
     var v6 = in6_addr()
     // Most texts that are no address are names, and no name has a colon.
-    guard octets.contains(UInt8(ascii: ":")), unsafe inet_pton(AF_INET6, text, &v6) == 1 else {
+    guard octets.indices.contains(where: { octets[$0] == UInt8(ascii: ":") }),
+      unsafe inet_pton(AF_INET6, text, &v6) == 1
+    else {
       return nil
     }
     self.init(octets: unsafe withUnsafeBytes(of: &v6) { unsafe Array($0) })
   }
 
   /// Four numbers up to 255 in decimal, without leading zeros, as inet_pton(3) reads them.
-  private static func dottedDecimal(_ text: some Sequence<UInt8>) -> UInt32? {
+  private static func dottedDecimal(_ text: Span<UInt8>) -> UInt32? {
     var bits: UInt32 = 0
     var dots = 0
     var number: UInt32?
-    for unit in text {
+    for place in text.indices {
+      let unit = text[place]
       switch unit {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         guard number != 0 else { return nil }

@@ -45,7 +45,7 @@ extension Visit {
 
   private func isOwn(_ host: String) -> Bool {
     guard let site = target.registrable else { return false }
-    return host == site || host.hasSuffix("." + site)
+    return host.isWithin(domain: site)
   }
 }
 

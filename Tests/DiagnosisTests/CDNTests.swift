@@ -24,6 +24,7 @@ struct CDNTests {
     ("x.wscdns.com", "wangsu", .edge), ("x.bsgslb.cn", "baishan", .edge),
     ("x.ctadns.cn", "ctyun", .edge), ("www.ctyun.cn", "ctyun", .server),
     ("x.example.cn.cdn.cloudflare.net", "cloudflare", .edge), ("example.cn", nil, nil),
+    ("x.dnsv1.com.", "tencent", .edge), ("kunluna.b.com", nil, nil), (".", nil, nil),
     ("", nil, nil),
   ]
 
@@ -47,7 +48,7 @@ struct CDNTests {
   func byHeader(_ row: (field: String, value: String, provider: String?)) throws {
     let page = try #require(
       HTTPExchange(answer: "HTTP/1.1 403 Forbidden\n\(row.field): \(row.value)\n\n"))
-    #expect(CDNHeaders.provider(of: page) == row.provider)
+    #expect(CDNHeaders.provider(of: Listed(page)) == row.provider)
   }
 
   private static func finding(_ status: Int, _ header: String, body: String = "") throws
@@ -125,7 +126,7 @@ struct CDNTests {
       ]
     }
     let target = Target(kind: .domain, ascii: "www.example.cn", registrable: "example.cn")
-    return AddressSigns(address, of: target, evidence, provider: nil, .pack).placeSign.value
+    return AddressSigns(address, in: Sight(target, evidence), provider: nil).placeSign.value
   }
 
   @Test("puts the address at an edge, and the area is the address's and the owner's to say")

@@ -13,7 +13,8 @@ struct PlaceSignTests {
       cdn: RecordsDocument.CDNDomain(
         provider: "alibaba", domain: "www.example.cn", area: .mainland))
     let evidence = Evidence(records: isCDN ? [record] : [])
-    let cdn = CDNSign(place, of: DNSSignTests.target, evidence)
+    let place = place.map { Listed($0) }
+    let cdn = CDNSign(place, in: Sight(DNSSignTests.target, evidence))
     return Sign<PlaceFinding>.place(place, provider: provider, isMine: isMine, cdn: cdn).value
   }
 
@@ -32,7 +33,8 @@ struct PlaceSignTests {
   @Test("cites the place, and besides what shows the CDN")
   func because() {
     func because(_ place: Place, _ evidence: Evidence) -> [String] {
-      let cdn = CDNSign(place, of: DNSSignTests.target, evidence)
+      let place = Listed(place)
+      let cdn = CDNSign(place, in: Sight(DNSSignTests.target, evidence))
       return Sign<PlaceFinding>.place(place, provider: nil, isMine: false, cdn: cdn).because
     }
     // Its own network shows this one.
@@ -120,9 +122,9 @@ struct PlaceSignTests {
   func bareAddress(_ area: Place.Area, _ expected: TargetFinding) {
     let target = Target(kind: .address, ascii: "47.95.63.10")
     let evidence = Evidence(places: [Seen.place("47.95.63.10", area)])
-    let sign = Sign<TargetFinding>.target(target, evidence)
+    let sign = Sign<TargetFinding>.target(Sight(target, evidence))
     #expect(sign.value == expected && sign.because == ["place.47.95.63.10"])
-    let nowhere = Sign<TargetFinding>.target(target, Evidence())
+    let nowhere = Sign<TargetFinding>.target(Sight(target, Evidence()))
     #expect(nowhere.value == .addressOfUnknownPlace && nowhere.because.isEmpty)
   }
 }
@@ -130,7 +132,7 @@ struct PlaceSignTests {
 @Suite("The reading of the vantage")
 struct VantageSignTests {
   private static func finding(_ seen: Seen) -> VantageFinding {
-    Sign<VantageFinding>.vantage(seen.target, seen.evidence).value
+    Sign<VantageFinding>.vantage(Sight(seen.target, seen.evidence)).value
   }
 
   private static func bare(_ address: String, _ change: (inout Seen) -> Void) -> Seen {
@@ -277,7 +279,7 @@ struct InstanceSignTests {
     var evidence = Evidence(records: facts)
     if let alias { evidence.dns = [Seen.dns(answers: [("CNAME", alias)])] }
     let target = Target(kind: .domain, ascii: "www.example.cn", registrable: registrable)
-    return Sign<InstanceFinding>.instance(evidence, target, now).value
+    return Sign<InstanceFinding>.instance(Sight(target, evidence), now).value
   }
 
   @Test("tells running, stopped, locked and expired apart (T-20)")

@@ -110,9 +110,10 @@ struct ShownNumbersTests {
       address: IPAddress(family: .v4, bits: 0x2F60_0001), port: 80, host: "example.cn",
       startedMs: 0, durationMs: 1, status: 200, title: "Shop", filingNumbers: numbers)
     change(&exchange)
-    let evidence = Evidence(http: [exchange], records: records)
-    let target = Target(kind: .domain, ascii: "example.cn", registrable: "example.cn")
-    let signs = RecordSigns(evidence, target: target, provider: "alibaba", now: now)
-    return ShownNumbers(evidence, signs, domain: "example.cn", at: now).remarks
+    let sight = Sight(
+      Target(kind: .domain, ascii: "example.cn", registrable: "example.cn"),
+      Evidence(http: [exchange], records: records))
+    let signs = RecordSigns(sight, provider: "alibaba", now: now)
+    return ShownNumbers(sight, signs, domain: "example.cn", at: now).remarks
   }
 }

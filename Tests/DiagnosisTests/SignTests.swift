@@ -66,7 +66,7 @@ struct SignTests {
       var evidence = Evidence()
       evidence.dns = [exchange("A", failure), exchange("AAAA", .dnsNoData)]
       let target = Target(kind: .domain, ascii: "example.cn", registrable: "example.cn")
-      return Sign<VantageFinding>.vantage(target, evidence).value
+      return Sign<VantageFinding>.vantage(Sight(target, evidence)).value
     }
     #expect(finding(.local) == .noNetwork)
     #expect(finding(.dnsNoData) == .sound)

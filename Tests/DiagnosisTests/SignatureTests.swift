@@ -49,7 +49,7 @@ struct SignatureTests {
     let filler = String(repeating: "<p>…</p>\n", count: 1_000)
     let page = HTTPExchange(
       answer: "HTTP/1.1 403 Forbidden\n\n\(filler)<p>该域名当前备案状态不符合访问要求</p>")
-    #expect(page.flatMap(SignatureSet.pack.match)?.id == "alibaba.framed-text")
+    #expect(page.flatMap { SignatureSet.pack.match($0) }?.id == "alibaba.framed-text")
   }
 }
 

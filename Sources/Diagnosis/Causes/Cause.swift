@@ -59,15 +59,18 @@ package final class Cause: Sendable {
 
   /// What the cause makes of a situation.
   package func judge(_ situation: Situation) -> Outcome {
-    for rule in rules where rule.holds(situation) {
+    if let rule = rule(in: situation) {
       return .established(rule.certainty(in: situation), rule: rule.id)
     }
     return staysOpen(situation) ? .undetermined(.possible) : .excluded
   }
 
+  /// The first of its rules that holds.
+  func rule(in situation: Situation) -> Rule? { rules.first { $0.holds(situation) } }
+
   /// Whether it may hold in a situation, and no rule of it does.
   func isLeftOpen(in situation: Situation) -> Bool {
-    staysOpen(situation) && !rules.contains { $0.holds(situation) }
+    staysOpen(situation) && rule(in: situation) == nil
   }
 }
 

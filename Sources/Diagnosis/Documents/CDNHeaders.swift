@@ -6,25 +6,41 @@ internal import Evidence
 /// `X-Cache` may be the site's own cache.
 enum CDNHeaders {
   /// The provider of the edge that an answer came through; `nil` when nothing shows one.
-  static func provider(of exchange: HTTPExchange) -> String? {
-    marks.first { mark in
-      guard let value = exchange.header(mark.field) else { return false }
-      return mark.texts.isEmpty || mark.texts.allSatisfy(value.lowercased().hasOctets)
+  static func provider(of exchange: Listed<HTTPExchange>) -> String? {
+    let headers = exchange.headers.filter { lengths.contains($0.name.utf8.count) }
+    return marks.first { mark in
+      guard let value = headers.first(named: mark.field) else { return false }
+      return mark.texts.allSatisfy { value.lowercased().utf8.span.contains($0.utf8.span) }
     }?.provider
   }
 
-  /// The texts, in lower case, must all be in the value; none for "the field is there".
-  private static let marks: [(field: String, texts: [String], provider: String)] = [
-    ("CF-RAY", [], "cloudflare"),
-    ("Server", ["cloudflare"], "cloudflare"),
-    ("X-NWS-LOG-UUID", [], "tencent"),
-    ("X-Tengine-Error", [], "alibaba"),
-    ("X-Swift-SaveTime", [], "alibaba"),
-    ("X-Swift-CacheTime", [], "alibaba"),
-    ("EagleId", [], "alibaba"),
+  /// Of the names of fields that are marks: most others are told from them by it.
+  private static let lengths = marks.map { $0.field.utf8.count }
+
+  private struct Mark: Sendable {
+    let field: String
+    /// In lower case, all of them in the value; none for "the field is there".
+    let texts: [String]
+    let provider: String
+
+    init(_ field: String, _ texts: [String], _ provider: String) {
+      self.field = field
+      self.texts = texts
+      self.provider = provider
+    }
+  }
+
+  private static let marks = Selection([
+    Mark("CF-RAY", [], "cloudflare"),
+    Mark("Server", ["cloudflare"], "cloudflare"),
+    Mark("X-NWS-LOG-UUID", [], "tencent"),
+    Mark("X-Tengine-Error", [], "alibaba"),
+    Mark("X-Swift-SaveTime", [], "alibaba"),
+    Mark("X-Swift-CacheTime", [], "alibaba"),
+    Mark("EagleId", [], "alibaba"),
     // The nodes of Alibaba Cloud's CDN: `cache12.l2cn1802[0,0,200-0,H], cache3.cn1[0,0]`.
-    ("Via", ["cache", "["], "alibaba"),
-    ("Server", ["jsp3/"], "baidu"),
-    ("X-Ws-Request-Id", [], "wangsu"),
-  ]
+    Mark("Via", ["cache", "["], "alibaba"),
+    Mark("Server", ["jsp3/"], "baidu"),
+    Mark("X-Ws-Request-Id", [], "wangsu"),
+  ])
 }

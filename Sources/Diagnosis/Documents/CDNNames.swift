@@ -1,3 +1,5 @@
+internal import Evidence
+
 /// Names under which providers stand in front of a site, by the end of an alias (facts 4.7).
 ///
 /// The end of a name gives the provider and never the area: that is a setting of the customer's.
@@ -18,58 +20,54 @@ enum CDNNames {
 
   /// What `name`, in A-labels, is an alias to; `nil` when no end of it is known.
   static func entry(for name: String) -> Entry? {
-    let name = name.lowercased()
-    let labels = name.utf8.split(separator: UInt8(ascii: "."))
-    // The longer end says more: storage among the other names of a provider.
-    guard let last = labels.last else { return nil }
-    for count in stride(from: min(labels.count, longest), to: 1, by: -1) {
-      let end = labels.suffix(count)
-      let text = name[end[end.startIndex].startIndex..<last.endIndex]
-      if let entry = exact[text] { return entry }
-      if let found = wild.first(where: { $0.matches(end) }) { return found.entry }
+    let name = name.utf8.span
+    let count = name.isEmpty || name[name.count - 1] != dot ? name.count : name.count - 1
+    let place = ends.indices.first { place in
+      ends(name, upTo: count, in: ends[place].octets, ends[place].octets.count)
     }
-    return nil
+    return place.map { ends[$0].entry }
   }
 
-  /// A pattern with `*` for any text within a label.
-  private struct Pattern: Sendable {
-    let labels: [Substring.UTF8View]
-    let entry: Entry
-
-    func matches(_ end: ArraySlice<Substring.UTF8View>) -> Bool {
-      // Names differ at their ends.
-      end.count == labels.count
-        && zip(end.reversed(), labels.reversed()).allSatisfy { Self.matches($0, $1) }
-    }
-
-    private static func matches(
-      _ label: Substring.UTF8View, _ pattern: Substring.UTF8View
-    ) -> Bool {
-      guard let star = pattern.firstIndex(of: UInt8(ascii: "*")) else {
-        return label.elementsEqual(pattern)
+  /// Whether the labels of `name` before `place` end in those of a pattern before `left`, without
+  /// regard to case; `*` stands for any text within a label.
+  private static func ends(
+    _ name: Span<UInt8>, upTo place: Int, in pattern: [UInt8], _ left: Int
+  ) -> Bool {
+    var (place, left) = (place, left)
+    while left > 0 {
+      left -= 1
+      if pattern[left] == UInt8(ascii: "*") {
+        // Patterns have a star or two, labels at most 63 octets.
+        while !ends(name, upTo: place, in: pattern, left) {
+          guard place > 0, name[place - 1] != dot else { return false }
+          place -= 1
+        }
+        return true
       }
-      let start = pattern[..<star]
-      guard label.starts(with: start) else { return false }
-      let rest = pattern[pattern.index(after: star)...]
-      // Patterns have a star or two, labels at most 63 octets.
-      return label.dropFirst(start.count).indices.contains { matches(label[$0...], rest) }
-        || rest.isEmpty
+      guard place > 0, name[place - 1].inLowerCase == pattern[left] else { return false }
+      place -= 1
     }
+    return place == 0 || name[place - 1] == dot
   }
 
-  private static let entries: [(String, Entry)] = table.flatMap { provider, kind, ends in
-    ends.split(separator: " ").map { (String($0), Entry(provider: provider, kind: kind)) }
+  private static let dot = UInt8(ascii: ".")
+
+  private struct End: Sendable {
+    let octets: [UInt8]
+    let entry: Entry
   }
 
-  private static let exact = entries.filter { !$0.0.contains("*") }
-    .reduce(into: [:]) { exact, end in exact[Substring(end.0)] = end.1 }
+  /// The longer end first, which says more: storage among the other names of a provider.
+  ///
+  /// Of two as long, the one without a star.
+  private static let ends = table.flatMap { provider, kind, ends in
+    ends.split(separator: " ").map { end in
+      End(octets: Array(end.utf8), entry: Entry(provider: provider, kind: kind))
+    }
+  }.sorted { rank($0) > rank($1) }
 
-  private static let wild = entries.filter { $0.0.contains("*") }.map { end, entry in
-    Pattern(labels: end.utf8.split(separator: UInt8(ascii: ".")), entry: entry)
-  }
-
-  private static let longest = entries.reduce(0) { longest, end in
-    max(longest, end.0.split(separator: ".").count)
+  private static func rank(_ end: End) -> (labels: Int, isExact: Int) {
+    (end.octets.count { $0 == dot }, end.octets.contains(UInt8(ascii: "*")) ? 0 : 1)
   }
 
   private static let table: [(provider: String, kind: Kind, ends: String)] = [

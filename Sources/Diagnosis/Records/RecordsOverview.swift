@@ -74,12 +74,13 @@ extension RecordsOverview.Group {
       contradicting = []
     case .registry, .access:
       let all = Selection(facts)
-      let view = subject == .registry ? DecidingView(registry: all) : DecidingView(all)
-      deciding = view.facts
-      others = facts.filter { !view.facts.contains($0) }
+      let view = subject == .registry ? DecidingView.registry(all) : DecidingView(all)
+      let deciding = view.facts.map(\.whole)
+      self.deciding = deciding
+      others = facts.filter { !deciding.contains($0) }
       let states = Set(view.facts.compactMap(\.access).map(\.state))
       let isTorn = (view.isAbsent && view.isFound) || states.count > 1
-      contradicting = Set((isTorn ? view.facts : []).map(\.id) + view.contradictions.map(\.id))
+      contradicting = Set((isTorn ? deciding.map(\.id) : []) + view.contradictions.map(\.id))
     }
   }
 

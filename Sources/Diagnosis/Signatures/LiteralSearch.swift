@@ -14,21 +14,25 @@ struct LiteralSearch: Sendable {
     /// The state of the longest proper suffix of this one's text that also begins some text.
     var fallback: Int32 = 0
     /// The text that ends here, as an index.
-    var ending: Int32?
-    /// The nearest state along the fallbacks at which a text ends; 0 for none.
-    var shorterEnding: Int32 = 0
+    var text: Int32?
+    /// The nearest state at which a text ends: this one, or one along the fallbacks; 0 for none.
+    var ending: Int32 = 0
   }
 
   let texts: [String]
   private var states = [State(octet: 0)]
   /// The first step of every text by octet: most octets of a page lead nowhere.
   private var first = [Int32](repeating: 0, count: 256)
+  /// A bit for every three octets that a text may begin with, and for some others: most of a page
+  /// is passed over by looking no further.
+  private var beginnings = [UInt64](repeating: 0, count: 1 << 9)
 
   /// Prepares the search for `texts`; an empty text is never found.
   init(_ texts: [String]) {
     self.texts = texts
     for (index, text) in texts.enumerated() where !text.isEmpty {
       insert(text, Int32(index))
+      note(beginning: Array(text.utf8.prefix(3)))
     }
     var child = states[0].firstChild
     while child != 0 {
@@ -42,20 +46,59 @@ struct LiteralSearch: Sendable {
   func places(in page: Span<UInt8>) -> [Int] {
     var found: [Int] = []
     var state: Int32 = 0
-    let (first, states) = (first.span, states.span)
-    for place in page.indices {
+    let (first, states, beginnings) = (first.span, states.span, beginnings.span)
+    var place = 0
+    while place < page.count {
+      if state == 0 {
+        place = Self.nextStart(in: page, from: place, beginnings)
+      }
       let octet = page[place]
+      place += 1
       state = state == 0 ? first[Int(octet)] : Self.step(from: state, octet, states, first)
       guard state != 0 else { continue }
-      var ending = states[Int(state)].ending == nil ? states[Int(state)].shorterEnding : state
-      while ending != 0, let text = states[Int(ending)].ending {
+      var ending = states[Int(state)].ending
+      while ending != 0, let text = states[Int(ending)].text {
         // What ends further along the fallbacks was found together with this text.
         guard !found.contains(Int(text)) else { break }
         found.append(Int(text))
-        ending = states[Int(ending)].shorterEnding
+        ending = states[Int(states[Int(ending)].fallback)].ending
       }
     }
     return found
+  }
+
+  /// The next place at which some text may begin, or one of the last two of the page.
+  private static func nextStart(
+    in page: Span<UInt8>, from start: Int, _ beginnings: Span<UInt64>
+  ) -> Int {
+    guard start + 2 < page.count else { return start }
+    var mixed = mix(mix(0, page[start]), page[start + 1])
+    // Nearly all octets of a page come no further than here. The loop keeps within the page, and no
+    // mixture is past the bits.
+    for place in start + 2..<page.count {
+      mixed = unsafe mix(mixed, page[unchecked: place])
+      if unsafe beginnings[unchecked: mixed >> 6] & 1 << UInt64(mixed & 63) != 0 {
+        return place - 2
+      }
+    }
+    return page.count - 2
+  }
+
+  /// Fifteen bits that are the same for the same last three octets.
+  private static func mix(_ before: Int, _ octet: UInt8) -> Int {
+    (before << 5 ^ Int(octet)) & 0x7FFF
+  }
+
+  /// Sets the bits of all three octets that begin so.
+  private mutating func note(beginning: [UInt8]) {
+    guard beginning.count < 3 else {
+      let mixed = beginning.reduce(0, Self.mix)
+      beginnings[mixed >> 6] |= 1 << UInt64(mixed & 63)
+      return
+    }
+    for next in UInt8.min...UInt8.max {
+      note(beginning: beginning + [next])
+    }
   }
 
   private static func step(
@@ -91,7 +134,8 @@ struct LiteralSearch: Sendable {
       }
       state = next
     }
-    states[Int(state)].ending = index
+    states[Int(state)].text = index
+    states[Int(state)].ending = state
   }
 
   /// Breadth first, so that the fallback of a shorter text is known before a longer one needs it.
@@ -105,10 +149,10 @@ struct LiteralSearch: Sendable {
       while child != 0 {
         let fallback = Self.step(
           from: states[Int(state)].fallback, states[Int(child)].octet, states.span, first.span)
-        let endsThere = states[Int(fallback)].ending != nil
         states[Int(child)].fallback = fallback
-        states[Int(child)].shorterEnding =
-          endsThere ? fallback : states[Int(fallback)].shorterEnding
+        if states[Int(child)].text == nil {
+          states[Int(child)].ending = states[Int(fallback)].ending
+        }
         queue.append(child)
         child = states[Int(child)].sibling
       }

@@ -3,7 +3,7 @@ internal import Evidence
 /// How a known page or redirect is recognised, and what it proves.
 ///
 /// A filing number or a 备案 link never counts: sites show them in their footers (facts R-14).
-package struct Signature: Hashable, Sendable {
+package final class Signature: Sendable {
   package enum Proof: String, CaseIterable, Hashable, Sendable {
     /// A provider's network refuses the name for its filing.
     case filingBlock = "filing-block"
@@ -51,7 +51,7 @@ package struct Signature: Hashable, Sendable {
   package let source: String
   /// The first and the last year that the sources saw the page in; `nil` when they name none.
   package let seen: ClosedRange<Int>?
-  let statuses: Set<Int>
+  let statuses: [Int]
   /// Octets of body above which the page is somebody's article about block pages (facts N-24).
   let longestBody: Int
   let allOf: [Clause]
@@ -59,7 +59,7 @@ package struct Signature: Hashable, Sendable {
 
   package init(
     _ id: String, provider: String? = nil, proves: Proof, certainty: Certainty = .confirmed,
-    source: String, seen: ClosedRange<Int>?, statuses: Set<Int>, longestBody: Int? = nil,
+    source: String, seen: ClosedRange<Int>?, statuses: [Int], longestBody: Int? = nil,
     allOf: [Clause] = [], anyOf: [Clause] = []
   ) {
     self.id = id
@@ -75,7 +75,7 @@ package struct Signature: Hashable, Sendable {
   }
 
   /// Unless an entry says otherwise; known block pages are under 1 KiB, and a proxy may wrap them.
-  private static func usualLongestBody(_ statuses: Set<Int>) -> Int {
+  private static func usualLongestBody(_ statuses: [Int]) -> Int {
     statuses.contains { (200..<300).contains($0) } ? Limits.shortPageOctets : 16 * 1024
   }
 
@@ -102,23 +102,26 @@ package struct Signature: Hashable, Sendable {
     /// In lower case.
     let location: String?
     /// The authority of the location without what may precede its host, of an absolute URL.
-    let host: Substring?
+    var host: Substring? {
+      let authority =
+        location?.authority(after: "http://") ?? location?.authority(after: "https://")
+      return authority?.utf8.split(separator: UInt8(ascii: "@")).last.map { Substring($0) }
+    }
 
-    init(_ exchange: HTTPExchange, literals: [String]) {
+    init(_ exchange: Listed<HTTPExchange>, literals: [String]) {
       title = exchange.title
       headers = exchange.headers
       self.literals = literals
       location = exchange.header("Location")?.lowercased()
-      let authority =
-        location?.authority(after: "http://") ?? location?.authority(after: "https://")
-      host = authority?.utf8.split(separator: UInt8(ascii: "@")).last.map { Substring($0) }
     }
   }
 
   /// What the clauses look for in the body.
   var bodyTexts: [String] { (allOf + anyOf).flatMap(\.bodyTexts) }
 
-  /// Texts of which one must be in the body, or no clause can hold; `nil` where none need be.
+  /// Texts of which one must be on the page, or no clause can hold; `nil` where none need be.
+  ///
+  /// On the page is what stands in its body, its title or the address it leads to.
   var neededTexts: [String]? {
     let needed = allOf.compactMap(\.neededTexts)
     // The fewer texts, the fewer pages are looked at for nothing.
@@ -130,26 +133,30 @@ package struct Signature: Hashable, Sendable {
 extension Signature.Clause {
   fileprivate func holds(for page: Signature.Page) -> Bool {
     switch self {
-    case .title(is: let text): page.title?.isOctets(text) ?? false
-    case .titleContains(let text): page.title?.hasOctets(text) ?? false
+    case .title(is: let text): page.title?.utf8.span.isSame(as: text.utf8.span) ?? false
+    case .titleContains(let text): page.title?.utf8.span.contains(text.utf8.span) ?? false
     case .untitled: page.title?.isEmpty ?? true
     case .body(contains: let text): page.literals.contains(text)
-    case .location(startsWith: let start): page.location?.utf8.starts(with: start.utf8) ?? false
-    case .locationHost(contains: let text): page.host?.hasOctets(text) ?? false
+    case .location(startsWith: let start):
+      page.location?.utf8.span.begins(with: start.utf8.span) ?? false
+    case .locationHost(contains: let text): page.host?.utf8.span.contains(text.utf8.span) ?? false
     case .header(let name, startsWith: let start):
-      page.headers.first(named: name)?.utf8.starts(with: start.utf8) ?? false
+      page.headers.first(named: name)?.utf8.span.begins(with: start.utf8.span) ?? false
     case .anyOf(let clauses): clauses.contains { $0.holds(for: page) }
     }
   }
 
-  /// Texts of which one must be in the body for the clause to hold; `nil` where none need be.
+  /// Texts of which one must be on the page for the clause to hold; `nil` where none need be.
   fileprivate var neededTexts: [String]? {
     switch self {
-    case .body(contains: let text): return [text]
+    case .body(contains: let text), .title(is: let text), .titleContains(let text),
+      .location(startsWith: let text), .locationHost(contains: let text):
+      // What is empty is on every page, and never found.
+      return text.isEmpty ? nil : [text]
     case .anyOf(let clauses):
       let needed = clauses.compactMap(\.neededTexts)
       return needed.count == clauses.count ? needed.flatMap { $0 } : nil
-    case .title, .titleContains, .untitled, .location, .locationHost, .header: return nil
+    case .untitled, .header: return nil
     }
   }
 
@@ -163,27 +170,12 @@ extension Signature.Clause {
 }
 
 extension String {
-  /// Whether both are the same octets; other spellings of the same characters are another text.
-  fileprivate func isOctets(_ text: String) -> Bool {
-    utf8.count == text.utf8.count && utf8.elementsEqual(text.utf8)
-  }
-
   /// The authority of a URL that begins so (RFC 3986 section 3.2); `nil` of another.
   func authority(after start: String) -> Substring? {
-    guard utf8.starts(with: start.utf8) else { return nil }
+    guard utf8.span.begins(with: start.utf8.span) else { return nil }
     return Substring(
       utf8.dropFirst(start.utf8.count).prefix { octet in
         octet != UInt8(ascii: "/") && octet != UInt8(ascii: "?") && octet != UInt8(ascii: "#")
       })
-  }
-}
-
-extension StringProtocol {
-  /// Whether the text occurs in it, octet for octet; the library's own search compares characters,
-  /// at many times the cost.
-  func hasOctets(_ text: String) -> Bool {
-    let (whole, part) = (Array(utf8), Array(text.utf8))
-    guard let start = part.first else { return true }
-    return whole.indices.contains { whole[$0] == start && whole[$0...].starts(with: part) }
   }
 }

@@ -6,7 +6,7 @@ package enum SignaturePack {
   package static let all: [Signature] =
     filingBlocks + hosterBlocks + contentBlocks + firewalls + cdnRefusals + placeholders
 
-  static let redirects: Set<Int> = [301, 302, 303, 307, 308]
+  static let redirects = [301, 302, 303, 307, 308]
 
   /// Octets that no page of the template exceeds (facts B-05): with a status of success only so
   /// short a page can be taken for more than an article.

@@ -4,7 +4,7 @@ internal import Evidence
 ///
 /// A page that the pack knows by name stays what it is. The user's signatures are asked next, and
 /// last the pack's for pages that refuse without a reason: those are what a user may know better.
-package struct SignatureSet: Sendable {
+package final class SignatureSet: Sendable {
   /// The pack alone.
   package static let pack = SignatureSet(users: [], digests: [])
 
@@ -13,7 +13,7 @@ package struct SignatureSet: Sendable {
   let all: [Signature]
   /// One automaton for every text of every signature: a page is read once.
   let search: LiteralSearch
-  /// Places in ``all`` of the signatures that cannot hold without a text in the body, for each text
+  /// Places in ``all`` of the signatures that cannot hold without a text on the page, for each text
   /// of the search.
   private let byText: [[Int]]
   /// Places of the others, by status.
@@ -29,7 +29,8 @@ package struct SignatureSet: Sendable {
     let named = SignaturePack.all.filter(\.proves.namesReason)
     let unnamed = SignaturePack.all.filter { !$0.proves.namesReason }
     all = named + users + unnamed
-    search = LiteralSearch(Array(Set(all.flatMap(\.bodyTexts))))
+    search = LiteralSearch(
+      Array(Set(all.flatMap { $0.bodyTexts + ($0.neededTexts ?? []) })))
     var byText: [String: [Int]] = [:]
     var withoutText: [Int: [Int]] = [:]
     var longestBody: [Int: Int] = [:]
@@ -49,20 +50,21 @@ package struct SignatureSet: Sendable {
   }
 
   /// The first signature that `exchange` matches.
-  func match(_ exchange: HTTPExchange) -> Signature? {
+  func match(_ exchange: Listed<HTTPExchange>) -> Signature? {
     guard let status = exchange.status else { return nil }
     let isSearched = longestBody[status].map { exchange.bodyBytes <= $0 } ?? false
-    let found =
+    let inBody =
       isSearched
       ? search.places(in: exchange.body.utf8.span.extracting(first: Limits.bodyOctets)) : []
-    // The user's own and the pack's stand in one order.
+    let page = Signature.Page(exchange, literals: inBody.map { search.texts[$0] })
     var candidates = withoutText[status] ?? []
-    if !found.isEmpty {
-      candidates += found.flatMap { byText[$0] }
-      candidates.sort()
+    for text in inBody { candidates += byText[text] }
+    for beside in [page.title, page.location] {
+      guard let beside else { continue }
+      for text in search.places(in: beside.utf8.span) { candidates += byText[text] }
     }
-    guard !candidates.isEmpty else { return nil }
-    let page = Signature.Page(exchange, literals: found.map { search.texts[$0] })
+    // The user's own and the pack's stand in one order.
+    candidates.sort()
     return candidates.first {
       all[$0].admits(status: status, bodyBytes: exchange.bodyBytes) && all[$0].matches(page)
     }.map { all[$0] }

@@ -3,7 +3,7 @@ internal import Evidence
 /// Everything read from the probes of one address; wide, so that it is handed on by reference.
 final class AddressSigns: Sendable {
   let address: IPAddress
-  let place: Place?
+  let place: Listed<Place>?
   let placeSign: Sign<PlaceFinding>
   let http: HTTPReading
   let differential: Sign<DifferentialFinding>
@@ -15,32 +15,26 @@ final class AddressSigns: Sendable {
   ///
   /// - Parameters:
   ///   - address: The address.
-  ///   - target: The target.
-  ///   - evidence: All that was seen.
+  ///   - sight: All that was seen.
   ///   - provider: Whose site it is, as far as anybody said.
-  ///   - signatures: The known pages.
-  init(
-    _ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?,
-    _ signatures: SignatureSet
-  ) {
-    let site = Site(address, of: target, evidence, provider: provider)
+  init(_ address: IPAddress, in sight: Sight, provider: String?) {
+    let site = Site(address, in: sight, provider: provider)
     self.address = address
     place = site.place
     placeSign = site.sign
-    let exchanges = Selection(evidence.http).filter { $0.address == address }
-    var http = HTTPReading(
-      exchanges, port: target.port, among: evidence.http, site: target.registrable,
-      cdn: site.cdn?.provider, signatures)
+    let target = sight.target
+    let exchanges = sight.http.filter { $0.address == address }
+    var http = HTTPReading(exchanges, in: sight, cdn: site.cdn?.provider)
     var differential = Sign<DifferentialFinding>.differential(exchanges)
     var handshake = Sign<HTTPSFinding>.https(
-      Selection(evidence.tls).filter { $0.address == address }, port: target.port)
+      sight.tls.filter { $0.address == address }, port: target.port)
     // A visitor who is sent on meets the handshake there.
-    if !handshake.value.isNameKeyed, http.signature == nil, let hop = http.secureHop(in: evidence) {
-      handshake = .https(behindRedirect: hop, among: evidence.tls)
+    if !handshake.value.isNameKeyed, http.signature == nil, let hop = http.secureHop(in: sight) {
+      handshake = .https(behindRedirect: hop, among: sight.tls)
       if hop.failure != nil { http.sign.value = .httpsOnly }
     }
     if http.sign.value == .reset, let hop = http.exchange, hop.purpose == .redirect {
-      differential = .differential(behindRedirect: hop, among: evidence.http)
+      differential = .differential(behindRedirect: hop, among: sight.http)
       // The handshake at the start helps no visitor who is sent away from it.
       if !handshake.value.isNameKeyed { handshake = Sign(.notProbed) }
     }
@@ -50,7 +44,7 @@ final class AddressSigns: Sendable {
       http.sign.value = .httpsOnly
     }
     if http.sign.value == .silent, address.family == .v6,
-      handshake.value == .silent || handshake.value == .notProbed, !evidence.provesIPv6
+      handshake.value == .silent || handshake.value == .notProbed, !sight.provesIPv6
     {
       http.sign.value = .unprovenIPv6
     }
@@ -63,7 +57,7 @@ final class AddressSigns: Sendable {
     let answering = http.sign.value == .leadsToBlock ? address : http.exchange?.address ?? address
     let met =
       answering == address
-      ? site : Site(answering, of: target, evidence, provider: provider)
+      ? site : Site(answering, in: sight, provider: provider)
     wire = Wire(
       place: met.sign.value, http: http.sign.value, differential: differential.value,
       https: https.value)
@@ -72,23 +66,23 @@ final class AddressSigns: Sendable {
 
 /// Where an address is, and what stands there.
 private struct Site {
-  let place: Place?
+  let place: Listed<Place>?
   /// What takes the requests at the address in place of the server.
   let cdn: CDNSign?
   let sign: Sign<PlaceFinding>
 
-  init(_ address: IPAddress, of target: Target, _ evidence: Evidence, provider: String?) {
-    place = evidence.place(of: address)
-    let isMine = evidence.isMine(address)
+  init(_ address: IPAddress, in sight: Sight, provider: String?) {
+    place = sight.place(of: address)
+    let isMine = sight.isMine(address)
     // The user's own instances are no CDN's.
-    cdn = isMine ? nil : CDNSign(place, of: target, evidence)
+    cdn = isMine ? nil : CDNSign(place, in: sight)
     sign = .place(place, provider: provider, isMine: isMine, cdn: cdn)
   }
 }
 
-extension Evidence {
+extension Sight {
   fileprivate func isMine(_ address: IPAddress) -> Bool {
-    Selection(records).contains { record in
+    records.contains { record in
       record.view == .instances && record.outcome == .found
         && record.instance?.addresses.contains(address) == true
     }
@@ -107,20 +101,20 @@ extension HTTPSFinding {
 
 extension HTTPReading {
   /// The handshake of the hop that speaks for the address, where one does.
-  fileprivate func secureHop(in evidence: Evidence) -> TLSHandshake? {
+  fileprivate func secureHop(in sight: Sight) -> Listed<TLSHandshake>? {
     guard let exchange, exchange.purpose == .redirect, exchange.scheme == .https,
       sign.value != .leadsToBlock, let id = exchange.tls
     else { return nil }
-    return evidence.tls.first { $0.id == id }
+    return sight.tls.first { $0.id == id }
   }
 }
 
-extension Evidence {
+extension Sight {
   /// Whether anything at all came back over IPv6, so that its silence elsewhere means something.
   fileprivate var provesIPv6: Bool {
     let failures =
-      Selection(http).filter { $0.address.family == .v6 }.map(\.failure)
-      + Selection(tls).filter { $0.address.family == .v6 }.map(\.failure)
+      http.filter { $0.address.family == .v6 }.map(\.failure)
+      + tls.filter { $0.address.family == .v6 }.map(\.failure)
     return failures.contains { failure in
       switch failure {
       case .connectTimeout, .connectUnreachable, .local: false

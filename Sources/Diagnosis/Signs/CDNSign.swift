@@ -11,28 +11,44 @@ struct CDNSign: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - place: The address's place.
-  ///   - target: The target; records speak of it by name.
-  ///   - evidence: The aliases of the name, and the records.
-  init?(_ place: Place?, of target: Target, _ evidence: Evidence) {
-    let records = Selection(evidence.records).compactMap { fact in fact.cdn.map { (fact.id, $0) } }
-      .filter { _, cdn in cdn.domain == target.ascii }
-    if let (id, cdn) = records.first(where: { _, cdn in cdn.area != .overseas }) {
+  ///   - sight: The aliases of the name, and the records, which speak of it by name.
+  init?(_ place: Listed<Place>?, in sight: Sight) {
+    let records = sight.records.filter { fact in
+      fact.cdn.map { $0.domain == sight.target.ascii } ?? false
+    }
+    for record in records.items {
+      guard let cdn = record.cdn, cdn.area != .overseas else { continue }
       provider = cdn.provider
-      because = [id]
+      because = [record.id]
       return
     }
-    for asked in evidence.dns.indices where evidence.dns[asked].role == .resolver {
-      for alias in evidence.dns[asked].answers where alias.type == "CNAME" {
-        guard let entry = CDNNames.entry(for: alias.data), entry.kind == .edge else { continue }
-        // Edges outside the mainland only, says the owner: one inside is not of this CDN.
-        guard records.isEmpty || place?.area != .mainland else { continue }
-        provider = entry.provider
-        because = [evidence.dns[asked].id]
-        return
-      }
+    // Edges outside the mainland only, says the owner: one inside is not of this CDN.
+    if let edge = sight.edge, records.isEmpty || place?.area != .mainland {
+      self = edge
+      return
     }
     guard let place, place.provider == "cloudflare" else { return nil }
     provider = "cloudflare"
     because = [place.id]
+  }
+
+  /// The CDN that the name is an alias to, in what the resolvers answered.
+  init?(aliasIn dns: Selection<DNSExchange>) {
+    let asked = dns.first { asked in
+      asked.role == .resolver && asked.answers.contains { $0.edge != nil }
+    }
+    guard let asked, let edge = asked.answers.lazy.compactMap(\.edge).first else { return nil }
+    provider = edge.provider
+    because = [asked.id]
+  }
+}
+
+extension DNSExchange.Record {
+  /// The CDN that an alias leads to.
+  fileprivate var edge: CDNNames.Entry? {
+    guard type == "CNAME", let entry = CDNNames.entry(for: data), entry.kind == .edge else {
+      return nil
+    }
+    return entry
   }
 }

@@ -2,19 +2,18 @@ internal import Evidence
 
 extension Sign<DNSFinding> {
   /// What the name servers' answers come to.
-  static func dns(_ target: Target, _ evidence: Evidence) -> Self {
+  static func dns(_ sight: Sight) -> Self {
+    let target = sight.target
     guard target.kind == .domain else { return Sign(.notAsked) }
     // The user said what it is to be taken to resolve to.
-    guard evidence.request.at == nil else { return Sign(.resolved) }
-    let asked = Selection(evidence.dns).filter { $0.role == .resolver }
-    let addresses = evidence.resolvedAddresses
-    guard addresses.isEmpty else {
-      return resolved(addresses, asked, evidence)
+    guard sight.observation.evidence.request.at == nil else { return Sign(.resolved) }
+    let asked = sight.dns.filter { $0.role == .resolver }
+    guard sight.resolvedAddresses.isEmpty else {
+      return resolved(asked, sight)
     }
     let failures = asked.filter { $0.failure != nil }
     let ids = failures.map(\.id)
-    let dns = Selection(evidence.dns)
-    if let held = dns.first(where: { $0.namesHoldServers }) {
+    if let held = sight.dns.first(where: { $0.namesHoldServers }) {
       return Sign(.held, because: [held.id] + ids)
     }
     if asked.contains(where: { $0.answers.contains { $0.type == "CNAME" } }) {
@@ -22,7 +21,7 @@ extension Sign<DNSFinding> {
     }
     if failures.contains(where: { $0.failure == .dnsNXDomain }) {
       // A resolver that denies what the parent zone delegates does not tell the truth.
-      let delegating = dns.first { exchange in
+      let delegating = sight.dns.first { exchange in
         exchange.role == .parent
           && (exchange.answers + exchange.authority).contains {
             $0.type == "NS" && $0.name == target.registrable
@@ -31,7 +30,7 @@ extension Sign<DNSFinding> {
       if let delegating, failures.contains(where: { $0.name == target.registrable }) {
         return Sign(.disagreeing, because: ids + [delegating.id])
       }
-      let zone = dns.first { exchange in
+      let zone = sight.dns.first { exchange in
         (exchange.role == .resolver || exchange.role == .delegation)
           && exchange.name == target.registrable && exchange.failure == .dnsNXDomain
       }
@@ -43,7 +42,7 @@ extension Sign<DNSFinding> {
       return Sign(isWhole ? .noAddress : .broken, because: ids)
     }
     // What the domain's own servers do tells more than the resolver's summary of it.
-    let own = dns.filter { $0.role == .authoritative }
+    let own = sight.dns.filter { $0.role == .authoritative }
     if !own.isEmpty, own.allSatisfy({ $0.failure.map(isSilence) ?? false }) {
       return Sign(.silent, because: own.map(\.id))
     }
@@ -53,11 +52,9 @@ extension Sign<DNSFinding> {
     return Sign(.silent, because: ids)
   }
 
-  private static func resolved(
-    _ addresses: [IPAddress], _ asked: Selection<DNSExchange>, _ evidence: Evidence
-  ) -> Self {
+  private static func resolved(_ asked: Selection<DNSExchange>, _ sight: Sight) -> Self {
     let ids = asked.filter { !$0.answers.isEmpty }.map(\.id)
-    guard addresses.contains(where: { evidence.reservedRange(of: $0) == nil }) else {
+    guard sight.resolvedAddresses.contains(where: { sight.reservedRange(of: $0) == nil }) else {
       return Sign(.nonPublic, because: ids)
     }
     let denies = asked.filter { $0.failure == .dnsNXDomain && $0.name == asked.first?.name }
@@ -75,11 +72,12 @@ extension Sign<DNSFinding> {
   }
 }
 
-extension DNSExchange {
+extension Listed<DNSExchange> {
   /// Name servers that a registrar puts in place of the owner's when a domain has expired or is
   /// suspended (facts N-12, N-14).
   fileprivate var namesHoldServers: Bool {
-    answers.contains(where: \.namesHoldServer) || authority.contains(where: \.namesHoldServer)
+    self.answers.contains(where: \.namesHoldServer)
+      || self.authority.contains(where: \.namesHoldServer)
   }
 }
 

@@ -14,7 +14,7 @@ extension Sign<DifferentialFinding> {
 
   /// Whether the address of a hop treats the hop's name otherwise than others, over plain HTTP.
   static func differential(
-    behindRedirect hop: HTTPExchange, among exchanges: [HTTPExchange]
+    behindRedirect hop: Listed<HTTPExchange>, among exchanges: Selection<HTTPExchange>
   ) -> Self {
     let there = exchanges.filter { $0.address == hop.address && $0.scheme == hop.scheme }
     return differential(there.asIfTarget(hop), at: hop.port)
@@ -24,11 +24,11 @@ extension Sign<DifferentialFinding> {
     let asked = plain.filter { $0.purpose == .target && $0.port == port }
     guard !asked.isEmpty else { return Sign(.undecided) }
     let controls = plain.filter { $0.purpose != .target && $0.port == port }
-    let because = asked.map(\.id) + controls.map(\.id)
     // A name that gets through once is not refused for good.
     if let answered = asked.first(where: { $0.failure == nil }) {
       return Sign(.none, because: [answered.id])
     }
+    let because = asked.map(\.id) + controls.map(\.id)
     if controls.contains(where: { $0.failure == nil }) {
       // Every block that is known cuts the connection off or answers in the server's place. Silence
       // may as well be a slow server, a lost packet, or this machine's own load.

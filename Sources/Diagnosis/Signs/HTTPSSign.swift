@@ -28,7 +28,6 @@ extension Sign<HTTPSFinding> {
     }
     let controls = there.filter { $0.purpose != .target }
     if let old = resetOnOldTLS(asked, target, controls) { return old }
-    let because = [asked.id] + controls.map(\.id)
     switch asked.failure {
     case nil: return certificate(asked)
     case .reset, .eof:
@@ -36,6 +35,7 @@ extension Sign<HTTPSFinding> {
       if let passed = target.first(where: { $0.failure == nil }) {
         return Sign(.resetUnexplained, because: [asked.id, passed.id])
       }
+      let because = [asked.id] + controls.map(\.id)
       if controls.contains(where: { $0.failure == nil }) {
         return Sign(.nameKeyedReset, because: because)
       }
@@ -55,7 +55,8 @@ extension Sign<HTTPSFinding> {
   /// Whether the name is refused in TLS 1.2 and let through in TLS 1.3, and other names are let
   /// through in both (facts H-02).
   private static func resetOnOldTLS(
-    _ asked: TLSHandshake, _ target: Selection<TLSHandshake>, _ controls: Selection<TLSHandshake>
+    _ asked: Listed<TLSHandshake>, _ target: Selection<TLSHandshake>,
+    _ controls: Selection<TLSHandshake>
   ) -> Self? {
     let old = target.filter { $0.offered == "TLSv1.2" }
     guard !old.isEmpty, old.allSatisfy({ $0.isCutOff }) else { return nil }
@@ -69,7 +70,7 @@ extension Sign<HTTPSFinding> {
   }
 
   /// What a visitor meets whose handshake completes.
-  private static func certificate(_ handshake: TLSHandshake) -> Self {
+  private static func certificate(_ handshake: Listed<TLSHandshake>) -> Self {
     let certificate = handshake.certificate
     let fits = certificate.map { $0.coversName && $0.isTrusted != false } ?? true
     return Sign(fits ? .ok : .certificate, because: [handshake.id])
@@ -81,13 +82,15 @@ extension Sign<HTTPSFinding> {
   ///   - hop: The hop's handshake.
   ///   - handshakes: All handshakes, the controls at the hop's address among them.
   /// - Returns: The finding, citing the handshakes compared.
-  static func https(behindRedirect hop: TLSHandshake, among handshakes: [TLSHandshake]) -> Self {
+  static func https(
+    behindRedirect hop: Listed<TLSHandshake>, among handshakes: Selection<TLSHandshake>
+  ) -> Self {
     let there = handshakes.filter { $0.address == hop.address }
     return https(there.asIfTarget(hop), at: hop.port)
   }
 }
 
-extension TLSHandshake {
+extension Listed<TLSHandshake> {
   /// Reset or closed after the ClientHello.
-  fileprivate var isCutOff: Bool { failure == .reset || failure == .eof }
+  fileprivate var isCutOff: Bool { self.failure == .reset || self.failure == .eof }
 }

@@ -1,12 +1,12 @@
 internal import Evidence
 
 /// What one address answers over HTTP under the target's name.
-struct HTTPReading: Hashable, Sendable {
+struct HTTPReading: Sendable {
   var sign: Sign<HTTPFinding>
   /// The page that was recognised.
   var signature: Signature?
   /// The exchange that decided.
-  var exchange: HTTPExchange?
+  var exchange: Listed<HTTPExchange>?
   /// The provider of the CDN that the answer came through.
   var cdn: String?
 
@@ -17,25 +17,20 @@ struct HTTPReading: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - exchanges: The exchanges.
-  ///   - port: The port that the target's URL names.
-  ///   - all: The exchanges with every address, the hops behind redirects among them.
-  ///   - site: The registrable domain of the target.
+  ///   - sight: All that was seen, the hops behind redirects among it.
   ///   - cdn: The CDN that the address is known to be an edge of.
-  ///   - signatures: The known pages.
-  init(
-    _ exchanges: Selection<HTTPExchange>, port: Int?, among all: [HTTPExchange],
-    site: String?, cdn: String?, _ signatures: SignatureSet
-  ) {
+  init(_ exchanges: Selection<HTTPExchange>, in sight: Sight, cdn: String?) {
+    let signatures = sight.signatures
     let asked = exchanges.filter { $0.purpose == .target }
-    let onward = Onward(from: asked, in: all, site: site)
-    func recognised(_ exchange: HTTPExchange) -> (HTTPExchange, Signature)? {
+    let onward = Onward(from: asked, in: sight.http, site: sight.target.registrable)
+    func recognised(_ exchange: Listed<HTTPExchange>) -> (Listed<HTTPExchange>, Signature)? {
       signatures.match(exchange).map { (exchange, $0) }
     }
     let matches = asked.compactMap(recognised) + onward.ownHops.compactMap(recognised)
     if let (exchange, signature) = matches.min(by: { $0.1.rank < $1.1.rank }) {
       // A gateway lets the bare address pass (facts K-10): what shows the page there too may be the
       // server itself, or a proxy that asks for another name.
-      let isForAll = all.contains { control in
+      let isForAll = sight.http.contains { control in
         control.purpose == .controlAddress && control.address == exchange.address
           && control.port == exchange.port && signatures.match(control)?.id == signature.id
       }
@@ -50,9 +45,9 @@ struct HTTPReading: Hashable, Sendable {
       return
     }
     // Of several samples one that was answered tells more than one that was cut off.
-    func first(_ scheme: HTTPExchange.Scheme, _ standard: Int) -> HTTPExchange? {
+    func first(_ scheme: HTTPExchange.Scheme, _ standard: Int) -> Listed<HTTPExchange>? {
       let ofScheme = asked.filter { $0.scheme == scheme }
-      let samples = ofScheme.filter { $0.port == port ?? standard }
+      let samples = ofScheme.filter { $0.port == sight.target.port ?? standard }
       return samples.first { $0.status != nil } ?? samples.first
     }
     let secure = first(.https, 443)
@@ -78,8 +73,8 @@ struct HTTPReading: Hashable, Sendable {
 
   /// What an answer comes to for a visitor who follows it, and the exchange that says so.
   private static func read(
-    _ exchange: HTTPExchange, _ onward: Onward, cdn: String?
-  ) -> (HTTPFinding, HTTPExchange) {
+    _ exchange: Listed<HTTPExchange>, _ onward: Onward, cdn: String?
+  ) -> (HTTPFinding, Listed<HTTPExchange>) {
     if exchange.redirectsToItsOwnHTTPS { return (.redirectOnly, exchange) }
     if onward.isEndless(from: exchange) { return (.redirectLoop, exchange) }
     let end = onward.end(of: exchange)
@@ -89,7 +84,7 @@ struct HTTPReading: Hashable, Sendable {
   }
 
   private init(
-    _ exchange: HTTPExchange?, _ finding: HTTPFinding, _ signature: Signature?, cdn: String?
+    _ exchange: Listed<HTTPExchange>?, _ finding: HTTPFinding, _ signature: Signature?, cdn: String?
   ) {
     sign = Sign(finding, because: exchange.map { [$0.id] } ?? [])
     self.signature = signature
@@ -98,7 +93,10 @@ struct HTTPReading: Hashable, Sendable {
   }
 }
 
-extension HTTPExchange {
+extension Listed<HTTPExchange> {
+  /// The first value of a field (``HTTPExchange/header(_:)``).
+  func header(_ name: String) -> String? { self.headers.first(named: name) }
+
   /// The provider of the CDN whose edge gave this answer or passed it on.
   ///
   /// A gateway that answers in place of the edge sends its own header, and none of the edge's.
@@ -108,18 +106,18 @@ extension HTTPExchange {
   fileprivate func carrier(at cdn: String?) -> String? {
     if let shown = CDNHeaders.provider(of: self) { return shown }
     // What a redirect leads to is at an address of its own.
-    guard via == nil, let server = header("Server"), status != nil else { return nil }
+    guard self.via == nil, let server = header("Server"), self.status != nil else { return nil }
     return ["Beaver", "ADM/"].contains(where: server.hasPrefix) ? nil : cdn
   }
 
   /// Whether the answer sends the visitor to the same name over HTTPS, and not elsewhere.
   fileprivate var redirectsToItsOwnHTTPS: Bool {
-    guard scheme == .http,
+    guard self.scheme == .http,
       let authority = header("Location")?.lowercased().authority(after: "https://")
     else { return false }
     let colon = UInt8(ascii: ":")
     return authority.utf8.prefix { $0 != colon }
-      .elementsEqual(host.lowercased().utf8.prefix { $0 != colon })
+      .elementsEqual(self.host.lowercased().utf8.prefix { $0 != colon })
   }
 }
 
@@ -129,7 +127,7 @@ extension HTTPFinding {
   /// - Parameters:
   ///   - exchange: The exchange.
   ///   - cdn: The CDN that the address is known to be an edge of.
-  fileprivate init(_ exchange: HTTPExchange, at cdn: String?) {
+  fileprivate init(_ exchange: Listed<HTTPExchange>, at cdn: String?) {
     lazy var isPassedOn = exchange.carrier(at: cdn) != nil
     if let status = exchange.status {
       switch status {

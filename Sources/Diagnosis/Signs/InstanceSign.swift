@@ -2,15 +2,18 @@ internal import Evidence
 
 extension Sign<InstanceFinding> {
   /// Whether the name leads to one of the user's instances, and how that one is.
-  static func instance(_ evidence: Evidence, _ target: Target, _ now: Timestamp) -> Self {
-    let facts = Selection(evidence.records).filter { $0.view == .instances }
+  static func instance(_ sight: Sight, _ now: Timestamp) -> Self {
+    let facts = sight.records.filter { $0.view == .instances }
     guard !facts.isEmpty else { return Sign(.notCovered) }
     let mine = facts.filter { $0.outcome == .found }
     guard !mine.isEmpty else {
       // Behind an alias to another domain stands a CDN or a load balancer, whose addresses no
       // inventory lists.
-      let leavesDomain = evidence.dns.flatMap(\.answers).contains { record in
-        record.type == "CNAME" && !(target.registrable.map { record.data.isWithin($0) } ?? true)
+      let leavesDomain = sight.dns.contains { asked in
+        asked.answers.contains { record in
+          record.type == "CNAME"
+            && !(sight.target.registrable.map { record.data.isWithin(domain: $0) } ?? true)
+        }
       }
       return Sign(leavesDomain ? .notCovered : .notMine, because: facts.map(\.id))
     }
@@ -27,11 +30,5 @@ extension Sign<InstanceFinding> {
       return .lockedOrExpired
     }
     return instance.state == .stopped ? .stopped : .running
-  }
-}
-
-extension String {
-  fileprivate func isWithin(_ domain: String) -> Bool {
-    self == domain || hasSuffix("." + domain)
   }
 }

@@ -1,11 +1,11 @@
 internal import Evidence
 
 /// The order that matters now: the newest whose effect nothing later has overtaken.
-struct OrderReading: Hashable, Sendable {
+struct OrderReading: Sendable {
   let sign: Sign<OrderFinding>
   let order: RecordsDocument.Order?
   /// The record that shows it.
-  let fact: RecordFact?
+  let fact: Listed<RecordFact>?
   /// When the record that shows the order was true.
   let asOf: Timestamp?
 
@@ -15,7 +15,7 @@ struct OrderReading: Hashable, Sendable {
   ) {
     let orders = facts.compactMap { fact in fact.order.map { (fact, $0) } }
     let standing = orders.compactMap {
-      (fact, order) -> (RecordFact, RecordsDocument.Order, OrderFinding)? in
+      (fact, order) -> (Listed<RecordFact>, RecordsDocument.Order, OrderFinding)? in
       let finding = OrderFinding(order, clock)
       guard finding != .none,
         !Self.isOvertaken(finding, order, fact.asOf, filing, registry, access)
@@ -24,7 +24,7 @@ struct OrderReading: Hashable, Sendable {
     }
     let newest = standing.max { Self.moment($0.1, $0.0.asOf) < Self.moment($1.1, $1.0.asOf) }
     guard let (fact, order, finding) = newest else {
-      sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map(\.0.id))
+      sign = Sign(orders.isEmpty ? .notCovered : .none, because: orders.map { $0.0.id })
       self.order = nil
       self.fact = nil
       asOf = nil

@@ -9,7 +9,8 @@ extension Sign<PlaceFinding> {
   ///   - isMine: Whether one of the user's own instances has the address.
   ///   - cdn: The CDN that takes the requests at the address.
   /// - Returns: The finding, citing the place and what shows the CDN.
-  static func place(_ place: Place?, provider: String?, isMine: Bool, cdn: CDNSign?) -> Self {
+  static func place(_ place: Listed<Place>?, provider: String?, isMine: Bool, cdn: CDNSign?) -> Self
+  {
     guard let place else { return Sign(.unknown) }
     let because = [place.id] + (cdn?.because.filter { $0 != place.id } ?? [])
     switch place.area {

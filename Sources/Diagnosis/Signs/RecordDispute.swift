@@ -49,7 +49,7 @@ struct RecordDispute: Hashable, Sendable {
     }
     if let filing = fact.filing {
       guard let end = filing.cancelledAt else { return Text(en: "filed", zh: "已备案") }
-      return fact.isCancelled
+      return Listed(fact).isCancelled
         ? Text(en: "filing cancelled", zh: "备案已注销")
         : Text(en: "filed until \(end.day)", zh: "备案将于 \(end.day) 注销")
     }
@@ -79,11 +79,11 @@ extension [RecordDispute] {
         $0.outcome != one.outcome || $0.access?.state != one.access?.state
       })
     {
-      append(RecordDispute(one: one, other: rival, isSettledByAge: false))
+      append(RecordDispute(one: one.whole, other: rival.whole, isSettledByAge: false))
     }
-    for older in view.contradictions {
+    for older in view.contradictions.items {
       guard let newer = view.facts.first(where: { $0.disagrees(with: older) }) else { continue }
-      append(RecordDispute(one: newer, other: older, isSettledByAge: true))
+      append(RecordDispute(one: newer.whole, other: older.whole, isSettledByAge: true))
     }
   }
 
@@ -96,14 +96,14 @@ extension [RecordDispute] {
   ) {
     self = []
     // What was to be cancelled when the registry was asked may be so by now.
-    var denial: RecordFact? {
+    var denial: Listed<RecordFact>? {
       registryView.facts.first { $0.stance == .absent || $0.filing?.cancelledAt != nil }
     }
-    var filed: RecordFact? { registryView.facts.first { $0.stance == .inForce } }
-    var active: RecordFact? { accessView.facts.first { $0.access?.state == .active } }
-    func add(_ one: RecordFact?, _ other: RecordFact?) {
+    var filed: Listed<RecordFact>? { registryView.facts.first { $0.stance == .inForce } }
+    var active: Listed<RecordFact>? { accessView.facts.first { $0.access?.state == .active } }
+    func add(_ one: Listed<RecordFact>?, _ other: Listed<RecordFact>?) {
       guard let one, let other else { return }
-      append(RecordDispute(one: one, other: other, isSettledByAge: false))
+      append(RecordDispute(one: one.whole, other: other.whole, isSettledByAge: false))
     }
     switch registry.value {
     case .absent where order.sign.value == .approvedLongAgo && access.value != .active:
@@ -128,7 +128,7 @@ extension [RecordDispute] {
   }
 }
 
-extension RecordFact {
+extension Listed<RecordFact> {
   /// What a record says of the state of things, as far as others may deny it.
   fileprivate enum Stance {
     case inForce, ended, absent
@@ -136,12 +136,12 @@ extension RecordFact {
 
   /// An app's filing denies nothing, and what is pending is on its way.
   fileprivate var stance: Stance? {
-    if outcome == .absent { return .absent }
-    if let filing {
+    if self.outcome == .absent { return .absent }
+    if let filing = self.filing {
       guard filing.isWebsite else { return nil }
       return isCancelled ? .ended : .inForce
     }
-    switch access?.state {
+    switch self.access?.state {
     case .active: return .inForce
     case .cancelled: return .ended
     case .pending, nil: return nil
@@ -150,22 +150,24 @@ extension RecordFact {
 
   /// What is to be cancelled later is in force.
   fileprivate var isCancelled: Bool {
-    guard let filing, let cancelledAt = filing.cancelledAt else { return false }
-    return asOf.map { cancelledAt <= $0 } ?? true
+    guard let cancelledAt = self.filing?.cancelledAt else { return false }
+    return self.asOf.map { cancelledAt <= $0 } ?? true
   }
 
   /// When what it says began, where it says so.
   private var stanceSince: Timestamp? {
-    filing.map { isCancelled ? $0.cancelledAt : $0.approvedAt } ?? access?.since
+    self.filing.map { isCancelled ? $0.cancelledAt : $0.approvedAt } ?? self.access?.since
   }
 
   /// Whether another answer of the same kind of view denies this one.
   ///
   /// An older record that was made before the newer one's state began is not denied by it: things
   /// have come about since.
-  func disagrees(with other: RecordFact) -> Bool {
+  func disagrees(with other: Listed<RecordFact>) -> Bool {
     guard let stance, let theirs = other.stance, stance != theirs else { return false }
-    guard let since = stanceSince, let asOf, let then = other.asOf, then < asOf else { return true }
+    guard let since = stanceSince, let asOf = self.asOf, let then = other.asOf, then < asOf else {
+      return true
+    }
     return since < then
   }
 }

@@ -4,58 +4,62 @@ internal import Evidence
 ///
 /// Within one kind of view the newest answer decides; an answer that is older than the event it
 /// would deny says nothing; and what contradicts it is shown, never averaged away.
-struct RecordSigns: Hashable, Sendable {
+struct RecordSigns: Sendable {
   let registry: Sign<RegistryFinding>
   let access: Sign<AccessFinding>
   let order: Sign<OrderFinding>
   let instance: Sign<InstanceFinding>
-  /// The records behind the findings, for the sentences.
+  /// The registry's filing of the website, for the sentences; else of whatever it has.
   let filing: RecordsDocument.Filing?
-  let accessRecord: RecordsDocument.Access?
-  let orderRecord: RecordsDocument.Order?
-  /// Records that cannot both be so.
-  let disputes: [RecordDispute]
-  private let registryAge: RecordAge
-  private let accessAge: RecordAge
-  private let orderAge: RecordAge
+  private let registryView: DecidingView
+  private let accessView: DecidingView
+  private let orderReading: OrderReading
+  private let clock: RecordClock
 
   /// Reads the records of `provider`; none of a provider's count when it is not known whose.
-  init(_ evidence: Evidence, target: Target, provider: String?, now: Timestamp) {
+  init(_ sight: Sight, provider: String?, now: Timestamp) {
     let clock = RecordClock(now: now, window: SyncWindow.window(of: provider))
-    let dated = Selection(evidence.records).filter { !clock.isFuture($0.asOf) }
+    let dated = sight.records.filter { !clock.isFuture($0.asOf) }
     let registryFacts = dated.filter { $0.view == .registry }
-    let registryView = DecidingView(registry: registryFacts).completed(from: registryFacts)
+    let registryView = DecidingView.registry(registryFacts).completed(from: registryFacts)
     let providerFacts = dated.filter {
       $0.view == .provider && provider != nil && $0.provider == provider
     }
     let accessView = DecidingView(providerFacts.filter { $0.order == nil })
 
-    let entity = EntityName(evidence.request.entity)
+    let entity = EntityName(sight.observation.evidence.request.entity)
     let filing = registryView.website(at: now, of: entity)
     let order = OrderReading(
       providerFacts, filing: filing, registry: registryView, access: accessView, clock)
     self.order = order.sign
-    orderRecord = order.order
-
     registry = .registry(
       registryView, filing: filing, approved: order.approvedAt, entity: entity, clock)
     self.filing = filing ?? registryView.facts.compactMap(\.filing).first
     access = .access(
       accessView, filedAt: filing?.approvedAt, approved: order.approvedAt, clock)
-    accessRecord = accessView.facts.compactMap(\.access).first
-    instance = .instance(evidence, target, now)
-    disputes =
-      [RecordDispute](in: registryView) + [RecordDispute](in: accessView)
+    instance = .instance(sight, now)
+    self.registryView = registryView
+    self.accessView = accessView
+    orderReading = order
+    self.clock = clock
+  }
+
+  var accessRecord: RecordsDocument.Access? { accessView.facts.compactMap(\.access).first }
+  var orderRecord: RecordsDocument.Order? { orderReading.order }
+
+  /// Records that cannot both be so.
+  var disputes: [RecordDispute] {
+    [RecordDispute](in: registryView) + [RecordDispute](in: accessView)
       + [RecordDispute](
-        registry: registry, registryView, access: access, accessView, order: order)
-    registryAge = RecordAge(registryView, clock)
-    accessAge = RecordAge(accessView, clock)
-    orderAge = RecordAge(asOf: order.asOf, days: RecordClock.staleDays, clock)
+        registry: registry, registryView, access: access, accessView, order: orderReading)
   }
 
   /// The date of what a filing state rests on, where that is so old that it may no longer hold.
   func agedSince(_ state: Filing) -> Timestamp? {
-    let ages: [RecordAge] =
+    let registryAge = registryView.agedSince(clock)
+    let accessAge = accessView.agedSince(clock)
+    let orderAge = clock.agedSince(orderReading.asOf, days: RecordClock.staleDays)
+    let ages: [Timestamp?] =
       switch state {
       case .restricted, .appOnly, .missing, .missingStale, .ofAnother, .recentUnknown:
         [registryAge]
@@ -71,7 +75,7 @@ struct RecordSigns: Hashable, Sendable {
       case .syncing, .syncOverdue: []
       case .contradictory, .unknown: []
       }
-    return ages.compactMap(\.agedSince).min()
+    return ages.compactMap(\.self).min()
   }
 }
 
@@ -105,17 +109,22 @@ struct RecordClock: Hashable, Sendable {
   func isOlder(_ moment: Timestamp?, than days: Int64) -> Bool {
     age(of: moment).map { $0 > days * Self.day } ?? false
   }
+
+  /// The moment, if it is so many days ago that what was true then is no longer relied upon.
+  func agedSince(_ moment: Timestamp?, days: Int64) -> Timestamp? {
+    isOlder(moment, than: days) ? moment : nil
+  }
 }
 
 /// The newest answers of one kind of view.
-struct DecidingView: Hashable, Sendable {
+final class DecidingView: Sendable {
   /// The answers of the deciding time; else the look-ups that failed.
-  private(set) var facts: [RecordFact]
+  let facts: Selection<RecordFact>
   let asOf: Timestamp?
   /// Older answers that the deciding ones deny.
-  let contradictions: [RecordFact]
+  let contradictions: Selection<RecordFact>
   /// Older answers that say more of what the newest found.
-  private var details: [String] = []
+  private let details: [String]
   /// Whether a look-up failed after the deciding answer was given.
   private let hasNewerFailure: Bool
 
@@ -126,10 +135,11 @@ struct DecidingView: Hashable, Sendable {
     let deciding =
       newest.map { newest in answers.filter { $0.asOf == newest } }
       ?? all.filter { $0.outcome == .failed }
-    facts = deciding.items
+    facts = deciding
     let older = deciding.isEmpty ? deciding : answers.filter { $0.asOf != newest }
     contradictions =
-      older.filter { older in deciding.allSatisfy { $0.disagrees(with: older) } }.items
+      older.filter { older in deciding.allSatisfy { $0.disagrees(with: older) } }
+    details = []
     hasNewerFailure = all.contains { fact in
       fact.outcome == .failed && newest.map { newest in (fact.asOf ?? newest) > newest } ?? false
     }
@@ -140,12 +150,9 @@ struct DecidingView: Hashable, Sendable {
   /// An app's filing neither permits a website nor denies one (facts R-12), so a newer one takes
   /// nothing from what was said of the website. It counts where no website is known to be filed,
   /// unless the look-up of the website failed since.
-  init(registry all: Selection<RecordFact>) {
+  static func registry(_ all: Selection<RecordFact>) -> DecidingView {
     let apps = all.filter { $0.filing.map { !$0.isWebsite } ?? false }
-    guard !apps.isEmpty else {
-      self.init(all)
-      return
-    }
+    guard !apps.isEmpty else { return DecidingView(all) }
     let ofWebsite = DecidingView(all.filter { $0.filing?.isWebsite ?? true })
     let spoken = ofWebsite.asOf ?? ofWebsite.facts.compactMap(\.asOf).max()
     let newest = apps.compactMap(\.asOf).max()
@@ -154,14 +161,14 @@ struct DecidingView: Hashable, Sendable {
       case (let newest?, let spoken?): ofWebsite.isAbsent ? newest >= spoken : newest > spoken
       case (_, let spoken): spoken == nil
       }
-    self = !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
+    return !ofWebsite.isFound && isNewer ? DecidingView(apps) : ofWebsite
   }
 
   /// The same, where a filing found anew keeps what an older answer said of it.
   ///
   /// A look-up that says "filed" and no more is silent on the holder, the date and a restriction,
   /// and denies none of them. What is older than an absence, or of another number, is not it.
-  func completed(from all: Selection<RecordFact>) -> Self {
+  func completed(from all: Selection<RecordFact>) -> DecidingView {
     let end = all.filter { $0.outcome == .absent }.compactMap(\.asOf).max()
     let older = all.compactMap {
       fact -> (id: String, moment: Timestamp, filing: RecordsDocument.Filing)? in
@@ -171,14 +178,23 @@ struct DecidingView: Hashable, Sendable {
       return (fact.id, moment, filing)
     }
     guard !older.isEmpty else { return self }
-    var view = self
-    for index in view.facts.indices {
+    var details = details
+    var facts = facts.map(\.whole)
+    for index in facts.indices {
       for known in older.sorted(by: { $0.moment > $1.moment })
-      where view.facts[index].filing?.complete(from: known.filing) == true {
-        view.details.append(known.id)
+      where facts[index].filing?.complete(from: known.filing) == true {
+        details.append(known.id)
       }
     }
-    return view
+    return DecidingView(self, facts: Selection(facts), details: details)
+  }
+
+  private init(_ view: DecidingView, facts: Selection<RecordFact>, details: [String]) {
+    self.facts = facts
+    self.details = details
+    asOf = view.asOf
+    contradictions = view.contradictions
+    hasNewerFailure = view.hasNewerFailure
   }
 
   var because: [String] { facts.map(\.id) + details }
@@ -188,6 +204,11 @@ struct DecidingView: Hashable, Sendable {
     clock.isOlder(asOf, than: RecordClock.staleDays) || hasNewerFailure
   }
 
+  /// Since when it has been too old to be relied upon, if it is.
+  func agedSince(_ clock: RecordClock) -> Timestamp? {
+    clock.agedSince(asOf, days: isFound ? RecordClock.agedDays : RecordClock.staleDays)
+  }
+
   var isAbsent: Bool { facts.contains { $0.outcome == .absent } }
   var isFound: Bool { facts.contains { $0.outcome == .found } }
 
@@ -195,24 +216,10 @@ struct DecidingView: Hashable, Sendable {
   ///
   /// Only that permits a website (facts R-12). Of several, the one of `entity` comes first.
   func website(at now: Timestamp, of entity: EntityName?) -> RecordsDocument.Filing? {
-    let websites = facts.compactMap(\.filing).filter(\.isWebsite)
-    let inForce = websites.filter { !$0.isCancelled(at: now) }
-    let own = inForce.first { entity != nil && EntityName($0.entityName) == entity }
-    return own ?? inForce.first ?? websites.first
-  }
-}
-
-/// Since when a view has been too old to be relied upon, if it is.
-private struct RecordAge: Hashable, Sendable {
-  let agedSince: Timestamp?
-
-  init(asOf: Timestamp?, days: Int64, _ clock: RecordClock) {
-    agedSince = clock.isOlder(asOf, than: days) ? asOf : nil
-  }
-
-  init(_ view: DecidingView, _ clock: RecordClock) {
-    self.init(
-      asOf: view.asOf, days: view.isFound ? RecordClock.agedDays : RecordClock.staleDays, clock)
+    let websites = facts.filter { $0.filing?.isWebsite ?? false }
+    let inForce = websites.filter { $0.filing?.isCancelled(at: now) == false }
+    let own = inForce.first { entity != nil && EntityName($0.filing?.entityName) == entity }
+    return (own ?? inForce.first ?? websites.first)?.filing
   }
 }
 

@@ -1,7 +1,33 @@
-/// Some items of a list, by their places in it.
+/// One item of a list, read where it lies.
 ///
 /// An item of evidence is wide, and the rules look at each again and again: to copy one costs more
-/// than to look at it. What is selected is looked at where it lies.
+/// than to look at it. What is handed on is the list and the place in it.
+@dynamicMemberLookup
+struct Listed<Item> {
+  private let list: [Item]
+  private let place: Int
+
+  fileprivate init(_ list: [Item], at place: Int) {
+    self.list = list
+    self.place = place
+  }
+
+  /// An item of no list.
+  init(_ item: Item) {
+    self.init([item], at: 0)
+  }
+
+  subscript<Part>(dynamicMember part: KeyPath<Item, Part>) -> Part {
+    list[place][keyPath: part]
+  }
+
+  /// A copy of all of it.
+  var whole: Item { list[place] }
+}
+
+extension Listed: Sendable where Item: Sendable {}
+
+/// Some items of a list, by their places in it.
 struct Selection<Item> {
   private let list: [Item]
   private let places: Places
@@ -17,41 +43,52 @@ struct Selection<Item> {
   }
 
   var isEmpty: Bool { places.isEmpty }
-  var first: Item? { places.first { _ in true }.map { list[$0] } }
+  var first: Listed<Item>? { first { _ in true } }
 
   /// The items themselves.
-  var items: [Item] { map { $0 } }
+  var items: [Listed<Item>] { map { $0 } }
 
-  func filter(_ isWanted: (Item) -> Bool) -> Selection {
-    Selection(list, places.filter { isWanted(list[$0]) })
+  func filter(_ isWanted: (Listed<Item>) -> Bool) -> Selection {
+    Selection(list, places.filter { isWanted(Listed(list, at: $0)) })
   }
 
-  func first(where isWanted: (Item) -> Bool) -> Item? {
-    places.first { isWanted(list[$0]) }.map { list[$0] }
+  func first(where isWanted: (Listed<Item>) -> Bool) -> Listed<Item>? {
+    places.first { isWanted(Listed(list, at: $0)) }.map { Listed(list, at: $0) }
   }
 
-  func contains(where isWanted: (Item) -> Bool) -> Bool {
-    places.first { isWanted(list[$0]) } != nil
+  func contains(where isWanted: (Listed<Item>) -> Bool) -> Bool {
+    places.first { isWanted(Listed(list, at: $0)) } != nil
   }
 
-  func allSatisfy(_ holds: (Item) -> Bool) -> Bool {
-    places.first { !holds(list[$0]) } == nil
+  func allSatisfy(_ holds: (Listed<Item>) -> Bool) -> Bool {
+    places.first { !holds(Listed(list, at: $0)) } == nil
   }
 
-  func map<Part>(_ part: (Item) -> Part) -> [Part] {
+  func map<Part>(_ part: (Listed<Item>) -> Part) -> [Part] {
     var parts: [Part] = []
     parts.reserveCapacity(places.count)
     _ = places.first { place in
-      parts.append(part(list[place]))
+      parts.append(part(Listed(list, at: place)))
       return false
     }
     return parts
   }
 
-  func compactMap<Part>(_ part: (Item) -> Part?) -> [Part] {
+  /// One part of each; a key path of ``Listed`` itself would be put together anew for every item.
+  @inline(__always)
+  func map<Part>(_ part: KeyPath<Item, Part>) -> [Part] {
+    map { $0[dynamicMember: part] }
+  }
+
+  @inline(__always)
+  func compactMap<Part>(_ part: KeyPath<Item, Part?>) -> [Part] {
+    compactMap { $0[dynamicMember: part] }
+  }
+
+  func compactMap<Part>(_ part: (Listed<Item>) -> Part?) -> [Part] {
     var parts: [Part] = []
     _ = places.first { place in
-      if let part = part(list[place]) { parts.append(part) }
+      if let part = part(Listed(list, at: place)) { parts.append(part) }
       return false
     }
     return parts

@@ -12,12 +12,11 @@ struct ShownNumbers {
   private let domain: String
 
   init(
-    _ evidence: Evidence, _ records: RecordSigns, domain: String, at now: Timestamp,
-    _ signatures: SignatureSet = .pack
+    _ sight: Sight, _ records: RecordSigns, domain: String, at now: Timestamp
   ) {
-    let pages = Selection(evidence.http).filter { exchange in
+    let pages = sight.http.filter { exchange in
       exchange.filingNumbers?.isEmpty == false && exchange.isPageOfTheSite
-        && signatures.match(exchange) == nil
+        && sight.signatures.match(exchange) == nil
     }
     numbers = Array(
       pages.compactMap(\.filingNumbers).flatMap { $0 }.uniqued().prefix(Limits.filingNumbers))
@@ -26,7 +25,7 @@ struct ShownNumbers {
     recorded =
       numbers.isEmpty
       ? []
-      : evidence.records.filter { !clock.isFuture($0.asOf) }
+      : sight.records.filter { !clock.isFuture($0.asOf) }
         .compactMap { $0.filing?.siteNumber ?? $0.access?.siteNumber }
         .compactMap { try? FilingNumber($0) }
     self.domain = domain
@@ -112,10 +111,11 @@ struct ShownNumbers {
   private static let longestClaim = 40
 }
 
-extension HTTPExchange {
+extension Listed<HTTPExchange> {
   /// Whether a page came that the site itself may have made.
   fileprivate var isPageOfTheSite: Bool {
-    filingNumbers?.isEmpty == false && (purpose == .target || purpose == .redirect)
-      && failure == nil && status.map((200..<300).contains) == true
+    self.filingNumbers?.isEmpty == false
+      && (self.purpose == .target || self.purpose == .redirect)
+      && self.failure == nil && self.status.map((200..<300).contains) == true
   }
 }

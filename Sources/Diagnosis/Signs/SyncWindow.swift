@@ -13,16 +13,15 @@ package struct SyncWindow: Hashable, Sendable {
   /// report), and for providers that state none, such as Volcengine (facts P-10).
   static let standard = SyncWindow(normal: 24 * 3_600, latest: 48 * 3_600, source: "P-14")
 
-  /// Providers whose own figures differ from the standard bands.
-  private static let byProvider: [String: SyncWindow] = [
+  /// The window of a provider whose own figures differ from the standard bands, or those.
+  package static func window(of provider: String?) -> SyncWindow {
+    switch provider {
     // Half an hour for the block by its documents, 6 hours for the console (facts P-04 to P-06);
     // up to two days have been reported (facts P-08).
-    "tencent": SyncWindow(normal: 6 * 3_600, latest: 48 * 3_600, source: "P-08"),
+    case "tencent": SyncWindow(normal: 6 * 3_600, latest: 48 * 3_600, source: "P-08")
     // A filed name is released within a day, else a ticket (facts P-11).
-    "baidu": SyncWindow(normal: 24 * 3_600, latest: 24 * 3_600, source: "P-11"),
-  ]
-
-  package static func window(of provider: String?) -> SyncWindow {
-    provider.flatMap { byProvider[$0] } ?? standard
+    case "baidu": SyncWindow(normal: 24 * 3_600, latest: 24 * 3_600, source: "P-11")
+    default: standard
+    }
   }
 }

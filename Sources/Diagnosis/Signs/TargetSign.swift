@@ -1,12 +1,12 @@
 internal import Evidence
 
 extension Sign<TargetFinding> {
-  static func target(_ target: Target, _ evidence: Evidence) -> Self {
-    switch target.kind {
+  static func target(_ sight: Sight) -> Self {
+    switch sight.target.kind {
     case .invalid: return Sign(.invalid)
     case .domain: return Sign(.domain)
     case .address:
-      let place = evidence.places.first
+      let place = sight.places.first
       let because = place.map { [$0.id] } ?? []
       switch place?.area ?? .unknown {
       case .mainland: return Sign(.mainlandAddress, because: because)

@@ -7,17 +7,21 @@ package struct EntityName: Hashable, Sendable {
 
   /// `nil` for a name that says nothing.
   package init?(_ name: String?) {
-    var folded = ""
-    for scalar in (name ?? "").lowercased().unicodeScalars where !scalar.properties.isWhitespace {
+    guard let name else { return nil }
+    var folded = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
       switch scalar.value {
+      // Ideographs, of which nearly all names are made, have no case.
+      case 0x4E00...0x9FFF: folded.append(scalar)
       // Full-width forms stand in the order of ASCII (Unicode, Halfwidth and Fullwidth Forms).
       case 0xFF01...0xFF5E:
-        folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+        folded.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0).inLowerCase))
       case 0x200B...0x200F, 0xFEFF: continue
-      default: folded.unicodeScalars.append(scalar)
+      case _ where scalar.properties.isWhitespace: continue
+      default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
       }
     }
     guard !folded.isEmpty else { return nil }
-    self.folded = folded.lowercased()
+    self.folded = String(folded)
   }
 }

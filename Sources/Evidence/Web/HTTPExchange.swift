@@ -138,12 +138,6 @@ extension [HTTPExchange.Header] {
   }
 }
 
-extension UInt8 {
-  fileprivate var inLowerCase: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-  }
-}
-
 /// Under which name an address was asked.
 package enum ProbePurpose: String, Codable, CaseIterable, Sendable {
   /// As a browser would: `Host` and SNI are the target.

@@ -105,7 +105,7 @@ package struct TargetReader: Sendable {
     // section 2; the URL standard's "ends in a number checker").
     guard !Self.isNumber(top) else { throw .noRegistrableDomain }
     if !permitsSpecialUse {
-      let isSpecial = Self.specialUse.contains { name == $0 || name.hasSuffix("." + $0) }
+      let isSpecial = Self.specialUse.contains { name.isWithin(domain: $0) }
       guard !isSpecial else { throw .specialUse }
     }
     guard let registrable = PublicSuffixList.registrableDomain(of: name) else {

@@ -56,7 +56,7 @@ extension HTTPExchange {
       guard case .success(let url) = WebURL.following(location, from: WebURL(self)) else {
         return false
       }
-      return url.host == site || url.host.hasSuffix("." + site)
+      return url.host.isWithin(domain: site)
     default: return false
     }
   }

@@ -62,7 +62,7 @@ struct SignatureOptions: ParsableArguments {
 
 extension Signature {
   /// The signature of an entry that has been checked; `nil` for one that has not.
-  fileprivate init?(_ entry: SignatureDocument.Entry) {
+  fileprivate convenience init?(_ entry: SignatureDocument.Entry) {
     guard let proves = Proof(rawValue: entry.proves) else { return nil }
     let isSuccess = entry.status.contains { $0 < 300 }
     let first = entry.firstSeen ?? entry.lastSeen
@@ -72,7 +72,7 @@ extension Signature {
       certainty: entry.certainty.flatMap(Certainty.init) ?? (isSuccess ? .possible : .likely),
       source: entry.source ?? entry.id,
       seen: first.flatMap { first in last.map { first...max(first, $0) } },
-      statuses: Set(entry.status),
+      statuses: entry.status,
       longestBody: entry.longestBody ?? (isSuccess ? Limits.shortPageOctets : Limits.bodyOctets),
       allOf: (entry.all ?? []).compactMap(Clause.init),
       anyOf: (entry.any ?? []).compactMap(Clause.init))

@@ -67,7 +67,7 @@ struct PageTextTests {
       "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\(parameter)\r\n", body)
     #expect(exchange.title == "网站未备案提示")
     #expect(exchange.charset == "gb18030")
-    let signature = SignatureSet.pack.match(exchange)
+    let signature = SignatureSet.pack.match(Listed(exchange))
     #expect(signature?.proves == .filingBlock, "\(String(describing: signature))")
   }
 
@@ -78,7 +78,7 @@ struct PageTextTests {
       Array("<title>".utf8) + Self.title, over: .https)
     #expect(exchange.failure == .tlsNotTLS)
     #expect(exchange.title == "网站未备案提示")
-    #expect(SignatureSet.pack.match(exchange)?.proves == .filingBlock)
+    #expect(SignatureSet.pack.match(Listed(exchange))?.proves == .filingBlock)
   }
 
   @Test("shows its filing numbers, from all of what was read, four at most")

@@ -29,13 +29,13 @@ package func assess(
 
 /// The first cause that holds in a situation.
 package func decide(_ situation: Situation) -> Decision {
-  for cause in Cause.determined {
-    // What comes later in the order holds only because nothing before it did.
-    if let rule = cause.rule(in: situation) {
-      return Decision(cause, rule.certainty(in: situation), rule.id, in: situation)
-    }
+  // What comes later in the order holds only because nothing before it did.
+  let ways = Cause.ways
+  guard let place = ways.indices.first(where: { ways[$0].holds(situation) }) else {
+    return Decision(.undetermined, .possible, Cause.nothingHolds, in: situation)
   }
-  return Decision(.undetermined, .possible, Cause.nothingHolds, in: situation)
+  let (cause, rule) = (ways[place].cause, ways[place].rule)
+  return Decision(cause, rule.certainty(in: situation), rule.id, in: situation)
 }
 
 /// The verdict on a case: the first cause that holds, with what is ruled out and what stays open.

@@ -15,6 +15,12 @@ extension Cause {
     notRequired, atRisk, accessible,
   ]
 
+  /// Every way in which one of them holds, in the order of judgement.
+  ///
+  /// In one list with what has to hold: a rule or a cause is looked at only when it does.
+  static let ways: [(holds: @Sendable (Situation) -> Bool, rule: Rule, cause: Cause)] =
+    determined.flatMap { cause in cause.rules.map { ($0.holds, $0, cause) } }
+
   /// The cause of an id: the catalogue holds every one of them.
   package static func cause(_ id: CauseID) -> Cause {
     byID[id] ?? undetermined

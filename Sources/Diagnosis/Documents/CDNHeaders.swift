@@ -8,6 +8,7 @@ enum CDNHeaders {
   /// The provider of the edge that an answer came through; `nil` when nothing shows one.
   static func provider(of exchange: Listed<HTTPExchange>) -> String? {
     let headers = exchange.headers.filter { lengths.contains($0.name.utf8.count) }
+    guard !headers.isEmpty else { return nil }
     return marks.first { mark in
       guard let value = headers.first(named: mark.field) else { return false }
       return mark.texts.allSatisfy { value.lowercased().utf8.span.contains($0.utf8.span) }

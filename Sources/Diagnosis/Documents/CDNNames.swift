@@ -22,8 +22,10 @@ enum CDNNames {
   static func entry(for name: String) -> Entry? {
     let name = name.utf8.span
     let count = name.isEmpty || name[name.count - 1] != dot ? name.count : name.count - 1
+    let tail = Tail(name.extracting(first: count))
     let place = ends.indices.first { place in
-      ends(name, upTo: count, in: ends[place].octets, ends[place].octets.count)
+      ends[place].tail.mayEnd(tail)
+        && ends(name, upTo: count, in: ends[place].octets, ends[place].octets.count)
     }
     return place.map { ends[$0].entry }
   }
@@ -54,7 +56,27 @@ enum CDNNames {
 
   private struct End: Sendable {
     let octets: [UInt8]
+    let tail: Tail
     let entry: Entry
+  }
+
+  /// The last eight octets in one word, as far as there is no star among them: nearly all names
+  /// differ there.
+  private struct Tail: Sendable {
+    private var octets: UInt64 = 0
+    private var known: UInt64 = 0
+
+    init(_ name: Span<UInt8>) {
+      for back in 1...8 {
+        guard back <= name.count, name[name.count - back] != UInt8(ascii: "*") else { return }
+        let shift = UInt64(8 * (back - 1))
+        octets |= UInt64(name[name.count - back].inLowerCase) << shift
+        known |= 0xFF << shift
+      }
+    }
+
+    /// Whether a name with that tail may end in this one.
+    func mayEnd(_ name: Tail) -> Bool { name.octets & known == octets }
   }
 
   /// The longer end first, which says more: storage among the other names of a provider.
@@ -62,7 +84,9 @@ enum CDNNames {
   /// Of two as long, the one without a star.
   private static let ends = table.flatMap { provider, kind, ends in
     ends.split(separator: " ").map { end in
-      End(octets: Array(end.utf8), entry: Entry(provider: provider, kind: kind))
+      End(
+        octets: Array(end.utf8), tail: Tail(end.utf8.span),
+        entry: Entry(provider: provider, kind: kind))
     }
   }.sorted { rank($0) > rank($1) }
 

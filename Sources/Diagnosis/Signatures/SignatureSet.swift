@@ -59,10 +59,12 @@ package final class SignatureSet: Sendable {
     let page = Signature.Page(exchange, literals: inBody.map { search.texts[$0] })
     var candidates = withoutText[status] ?? []
     for text in inBody { candidates += byText[text] }
-    for beside in [page.title, page.location] {
-      guard let beside else { continue }
-      for text in search.places(in: beside.utf8.span) { candidates += byText[text] }
+    func consider(_ text: String?) {
+      guard let text else { return }
+      for text in search.places(in: text.utf8.span) { candidates += byText[text] }
     }
+    consider(page.title)
+    consider(page.location)
     // The user's own and the pack's stand in one order.
     candidates.sort()
     return candidates.first {

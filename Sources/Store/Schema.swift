@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("deadlines-1") { database in
       try database.execute(sql: "ALTER TABLE statements ADD COLUMN deadline INTEGER")
     }
+    migrator.registerMigration("waiting-1") { database in
+      try database.execute(sql: waiting)
+    }
     return migrator
   }
 

@@ -107,12 +107,12 @@ struct NoticeFormTests {
         + #"Certainty: confirmed\n\nSince: 2026-11-22 04:10 UTC"},"msgtype":"markdown"}"#)
   }
 
-  @Test("stays within what WeCom takes, however long the texts are")
-  func bounded() async throws {
+  @Test("stays within what WeCom takes, however long the texts are", arguments: ["备案", "[<", "a"])
+  func bounded(_ text: String) async throws {
     var notice = Notice.blocked
-    let long = String(repeating: "备案", count: 5000)
+    let long = String(repeating: text, count: 5000)
     (notice.target, notice.summaryZh, notice.remedyZh) = (long, long, long)
-    (notice.owner, notice.entity, notice.provider) = (long, long, nil)
+    (notice.owner, notice.entity, notice.provider) = (long, long, long)
     let request = try await posted(
       .wecom, path: "/", answer: #"{"errcode":0}"#, language: .chinese, notice: notice)
     #expect(request.body.utf8.count < 4096)

@@ -1,3 +1,5 @@
+internal import Digest
+
 /// Somebody who is told: where, in which form, in which language, and of what.
 package struct NoticeSink: Sendable, Equatable {
   /// The forms that are known; public names.
@@ -20,7 +22,6 @@ package struct NoticeSink: Sendable, Equatable {
     case chinese = "zh"
   }
 
-  /// What the store knows it by; a change makes it another one.
   package var name: String
   package var form: Form
   package var url: SecretSource
@@ -34,6 +35,14 @@ package struct NoticeSink: Sendable, Equatable {
     self.form = form
     self.url = url
     self.secret = secret
+  }
+
+  /// What the store knows it by: another address makes it another one, and of two configurations
+  /// that share the store and a name neither sends what is the other's.
+  package var key: String {
+    let digest = ContentDigest()
+    digest.update(Array("\(form.rawValue) \(url.identity)".utf8))
+    return "\(name) \(digest.hexadecimal()?.prefix(16) ?? "")"
   }
 
   /// Whether it wants to know of a change to this status.

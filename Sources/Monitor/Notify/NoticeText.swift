@@ -7,9 +7,9 @@ struct NoticeText {
   /// Further lines, the most important one first.
   let lines: [String]
 
-  /// Octets of a single text taken from a report; all of them together stay below what the
-  /// strictest service takes (WeCom: 4,096 octets of markdown).
-  private static let limit = 700
+  /// Octets of a single text taken from a report, as markdown shows it; all of them together stay
+  /// below what the strictest service takes (WeCom: 4,096 octets of markdown).
+  private static let limit = 560
 
   init(_ notice: Notice, in language: NoticeSink.Language) {
     let isChinese = language == .chinese
@@ -72,7 +72,7 @@ struct NoticeText {
         default: true
         }
       let kept: Unicode.Scalar = isPlain ? scalar : " "
-      octets += UTF8.width(kept)
+      octets += max(UTF8.width(kept), unmarked[kept].map(UTF8.width) ?? 0)
       guard octets <= limit else { return result + "…" }
       result.unicodeScalars.append(kept)
     }
@@ -82,7 +82,12 @@ struct NoticeText {
   /// Without what markdown would take for a link, a mention or a tag: parts of it are what strangers'
   /// servers have said.
   private static func unmarked(_ text: String) -> String {
-    let replacements: [Character: Character] = ["<": "＜", ">": "＞", "[": "［", "]": "］", "`": "'"]
-    return String(text.map { replacements[$0] ?? $0 })
+    var result = ""
+    result.unicodeScalars.append(contentsOf: text.unicodeScalars.map { unmarked[$0] ?? $0 })
+    return result
   }
+
+  private static let unmarked: [Unicode.Scalar: Unicode.Scalar] = [
+    "<": "＜", ">": "＞", "[": "［", "]": "］", "`": "'",
+  ]
 }

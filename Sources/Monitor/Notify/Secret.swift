@@ -31,6 +31,14 @@ package enum SecretSource: Sendable, Equatable {
     case .file(let path): "file \(path)"
     }
   }
+
+  /// What tells it from others; nobody may see it.
+  var identity: String {
+    switch self {
+    case .text(let secret): "text \(secret.revealed)"
+    case .environment, .file: description
+    }
+  }
 }
 
 /// Where secrets are read from: the process's environment and its files, or a test's.

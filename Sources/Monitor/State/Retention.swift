@@ -10,4 +10,6 @@ package struct Retention: Hashable, Sendable {
     // Two are the fewest that can be compared.
     self.reports = max(2, reports)
   }
+
+  package var seconds: Int64 { 86_400 * Int64(min(days, 1_000_000)) }
 }

@@ -52,7 +52,8 @@ package struct TargetState: Hashable, Sendable {
 
   /// Takes a sighting.
   ///
-  /// What was seen before the newest sighting of another run changes nothing. When the cause
+  /// What was seen before the newest sighting of another run changes nothing, unless that one is
+  /// more than a day ahead: then a clock was wrong, and is no longer. When the cause
   /// changes, sightings of others are forgotten: they speak for what is over, and two causes that
   /// take turns would else change places with every run.
   ///
@@ -64,7 +65,7 @@ package struct TargetState: Hashable, Sendable {
   package mutating func saw(
     _ new: Standing, at moment: Timestamp, under hysteresis: Hysteresis
   ) -> Transition? {
-    guard moment >= lastSeen else { return nil }
+    guard moment >= lastSeen || lastSeen.seconds(since: moment) > 86_400 else { return nil }
     lastSeen = moment
     seen.append(Glimpse(cause: new.cause, at: moment))
     seen.removeFirst(max(0, seen.count - hysteresis.of))

@@ -10,8 +10,8 @@ package struct CheckPage: Sendable {
   private struct Row: Sendable {
     var name: SafeText
     var standing: CheckLine.Standing
-    var certainty: Certainty?
-    var since: Timestamp
+    /// `nil` where nothing was ever seen of it.
+    var since: Timestamp?
     var owner: SafeText
     /// The cause that was seen this time, where it does not count yet.
     var pending: CauseID?
@@ -68,7 +68,7 @@ package struct CheckPage: Sendable {
       changes.append(
         ChangeRow(
           name: name, owner: owner, change: change, summary: isNow ? say(verdict.summary) : nil,
-          step: isNow ? verdict.remedy.first.map { say($0.text) } : nil))
+          step: isNow ? verdict.remedy.first.map(step) : nil))
     }
     addIfWrong(line, verdict, name, owner)
     for warning in warnings {
@@ -95,8 +95,7 @@ package struct CheckPage: Sendable {
     }
     wrong.append(
       Row(
-        name: name, standing: standing, certainty: isPending ? nil : verdict.certainty,
-        since: line.state?.since ?? Timestamp(secondsSinceEpoch: 0), owner: owner,
+        name: name, standing: standing, since: line.state?.since, owner: owner,
         pending: isPending ? verdict.cause : nil))
   }
 
@@ -145,7 +144,8 @@ package struct CheckPage: Sendable {
         page.paragraph("→ " + step, indent: 4)
       }
     }
-    more(moreChanges, on: &page)
+    // They are told now, and no later run has them.
+    more(moreChanges, on: &page, at: "icpdiag history TARGET")
   }
 
   private func addWrong(to page: inout Page) {
@@ -155,14 +155,15 @@ package struct CheckPage: Sendable {
       return
     }
     page.title(say("Wrong now", "当前问题"))
+    let never = Timestamp(secondsSinceEpoch: 0)
     let rows = wrong.sorted { left, right in
-      (rank(left.standing), right.since) < (rank(right.standing), left.since)
+      (rank(left.standing), right.since ?? never) < (rank(right.standing), left.since ?? never)
     }
     let nameWidth = min(rows.map(\.name.width).max() ?? 0, max(12, style.width * 2 / 5))
     let statusWidth = rows.map { label($0.standing).width }.max() ?? 0
     let causeWidth = rows.map { title($0.standing).width }.max() ?? 0
     for row in rows {
-      let since = say("since \(say.minute(row.since))", "始于 \(say.minute(row.since))")
+      let since = row.since.map { say("since \(say.minute($0))", "始于 \(say.minute($0))") } ?? ""
       let owner: SafeText = row.owner.isEmpty ? "" : " · \(row.owner)"
       let pending = row.pending.map { cause in
         say(" · seen now: \(say(cause.title))", " · 本次所见：\(say(cause.title))")
@@ -189,10 +190,17 @@ package struct CheckPage: Sendable {
     more(moreWarnings, on: &page)
   }
 
-  private func more(_ count: Int, on page: inout Page) {
+  /// What to do, with the command to do it with.
+  private func step(_ step: Verdict.Step) -> SafeText {
+    let command: SafeText = step.command.map { " \(SafeText(outside: $0, limit: 400))" } ?? ""
+    return say(step.text) + command
+  }
+
+  private func more(
+    _ count: Int, on page: inout Page, at place: SafeText = "icpdiag check --format json"
+  ) {
     guard count > 0 else { return }
-    page.paragraph(
-      say("and \(count) more; --format json has them all", "另有 \(count) 项，见 --format json"))
+    page.paragraph(say("and \(count) more: \(place)", "另有 \(count) 项，见 \(place)"))
   }
 
   private func counts(_ summary: CheckSummary) -> SafeText {

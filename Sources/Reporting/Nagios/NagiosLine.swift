@@ -7,6 +7,7 @@ internal import Evidence
 package struct NagiosLine: Sendable {
   private let language: Language
   private var counts: [Status: Int] = [:]
+  private var states: [NagiosState: Int] = [:]
   /// The first few of each state.
   private var worst: [NagiosState: [WatchedTarget]] = [:]
   private var durationS = 0.0
@@ -23,11 +24,12 @@ package struct NagiosLine: Sendable {
   package mutating func add(_ target: WatchedTarget) {
     counts[target.status, default: 0] += 1
     durationS = max(durationS, target.durationS)
-    let state = NagiosState(target.status)
+    let state = NagiosState(target)
+    states[state, default: 0] += 1
     if worst[state, default: []].count < Self.names { worst[state, default: []].append(target) }
   }
 
-  package var state: NagiosState { NagiosState.worst(of: counts.keys) }
+  package var state: NagiosState { NagiosState.worst(of: Array(states.keys)) }
 
   /// The line, with its line end.
   package var text: String {
@@ -60,12 +62,13 @@ package struct NagiosLine: Sendable {
     let name = SafeText(outside: target.name, limit: 80)
     let cause = SafeText(outside: target.cause.rawValue)
     guard target.status != .error else { return "\(name) \(cause)" }
-    return "\(name) \(cause) (\(SafeText(outside: target.certainty.rawValue)))"
+    let warnings = Set(target.warnings).sorted().map { ", \($0)" }.joined()
+    return "\(name) \(cause) (\(SafeText(outside: target.certainty.rawValue + warnings)))"
   }
 
   private var overview: SafeText {
     let named = worst[state] ?? []
-    let total = counts.reduce(0) { NagiosState($1.key) == state ? $0 + $1.value : $0 }
+    let total = states[state] ?? 0
     if state == .ok { return say("all \(count) targets are fine", "\(count) 个目标均正常") }
     let more = total - named.count
     let names =

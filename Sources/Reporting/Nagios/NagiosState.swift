@@ -5,6 +5,11 @@ package import Diagnosis
 package enum NagiosState: Int32, CaseIterable, Sendable {
   case ok, warning, critical, unknown
 
+  /// Of a target: what is about to happen to it is a warning at least.
+  init(_ target: WatchedTarget) {
+    self = .worst(of: [target.status], warns: !target.warnings.isEmpty)
+  }
+
   package init(_ status: Status) {
     self =
       switch status {
@@ -29,8 +34,18 @@ package enum NagiosState: Int32, CaseIterable, Sendable {
   ///
   /// A problem that is known outweighs one that may be none, as it does in the exit status of other
   /// formats.
-  package static func worst(of statuses: some Sequence<Status>) -> NagiosState {
-    let states = Set(statuses.map(NagiosState.init))
+  ///
+  /// - Parameters:
+  ///   - statuses: What was found.
+  ///   - warns: Whether something is about to happen to a target.
+  package static func worst(
+    of statuses: some Sequence<Status>, warns: Bool = false
+  ) -> NagiosState {
+    worst(of: statuses.map(NagiosState.init) + (warns ? [.warning] : []))
+  }
+
+  static func worst(of states: [NagiosState]) -> NagiosState {
+    let states = Set(states)
     return [.critical, .warning, .unknown, .ok].first(where: states.contains) ?? .unknown
   }
 }

@@ -79,7 +79,7 @@ package struct Exposition {
       "\(run.endedAt.secondsSinceEpoch)")
     if let transitions = run.transitions {
       try single(
-        "icpdiag_run_transitions", "Changes of a cause that the run told of.", "\(transitions)")
+        "icpdiag_run_transitions", "Changes of a cause that the run settled.", "\(transitions)")
     }
     let build = "icpdiag_build_info"
     try write(

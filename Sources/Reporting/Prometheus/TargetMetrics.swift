@@ -60,7 +60,7 @@ extension MetricFamily {
     MetricFamily(
       "icpdiag_warning", "What is about to happen to the target, by its kind.",
       samples: { target in
-        target.warnings.map { Sample(labels: [("kind", $0)], value: "1") }
+        Set(target.warnings).sorted().map { Sample(labels: [("kind", $0)], value: "1") }
       }),
   ]
 

@@ -11,7 +11,7 @@ extension Schema {
   /// - `transitions`: an outbox. `teller` is the run that has one on its lines; `told` is set when
   ///   these are written.
   /// - `deliveries`: an outbox too; `holder` is the run that is at it, and one that failed stays,
-  ///   with `due_at` and `last_error`.
+  ///   with `due_at` (0: at once) and `last_error`.
   static let checks = """
     CREATE TABLE runs (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,5 +80,13 @@ extension Schema {
     ) STRICT;
     CREATE INDEX deliveries_by_transition ON deliveries (transition_id);
     CREATE INDEX deliveries_waiting ON deliveries (sink, id) WHERE delivered_at IS NULL;
+    """
+
+  /// Notices that have not reached their sinks, with the targets that they are about.
+  static let waiting = """
+    CREATE VIEW waiting AS
+      SELECT deliveries.id, target_key, sink, notice, attempts, holder, due_at
+      FROM deliveries JOIN transitions ON transitions.id = transition_id
+      WHERE delivered_at IS NULL
     """
 }

@@ -4,8 +4,9 @@ internal import GRDB
 /// A notice that is to be brought to one sink, in the hands of one run.
 package struct Delivery: Hashable, Sendable {
   package var id: Int64
-  package var transitionID: Int64
-  /// The sink's name in the configuration.
+  /// The key of the target that it is about.
+  package var target: String
+  /// What the sink is known by (``NoticeSink/key``).
   package var sink: String
   /// The JSON of what it is told.
   package var notice: String
@@ -17,33 +18,42 @@ extension RecordsStore {
   /// Takes notices that are due, the oldest first, so that no other run sends them meanwhile.
   ///
   /// They are the run's for as long as it lives: one that is killed gives them back at once. Those of
-  /// one sink are never in the hands of two, for a monitor that is told "down" after "up" stays wrong.
+  /// one sink are never in the hands of two, and none is taken while an earlier one about the same
+  /// target waits: a monitor that is told "down" after "up" stays wrong.
   ///
   /// - Parameters:
   ///   - sinks: The names of those that can be reached.
   ///   - run: Who takes them.
   ///   - now: The moment of asking.
+  ///   - last: The last one that the run has taken before; it is offered each of them once.
   ///   - limit: How many for each sink, at most.
   /// - Returns: Notices that nobody else has; none when there is no store.
   /// - Throws: ``StoreError``.
   package func claimDeliveries(
-    for sinks: [String], in run: CheckRun, at now: Timestamp, limit: Int
+    for sinks: [String], in run: CheckRun, at now: Timestamp, after last: Int64 = 0, limit: Int
   ) throws -> [Delivery] {
     try writing(creating: false) { database in
       let waiting = try database.cachedStatement(
         sql: """
-          SELECT id, transition_id, sink, notice, attempts, holder FROM deliveries
-          WHERE sink = ? AND delivered_at IS NULL AND due_at <= ? ORDER BY id LIMIT ?
+          SELECT id, target_key, sink, notice, attempts, holder FROM waiting
+          WHERE sink = :sink AND id > :last AND due_at <= :now AND NOT EXISTS (
+            SELECT 1 FROM waiting earlier
+            WHERE earlier.sink = waiting.sink AND earlier.target_key = waiting.target_key
+              AND earlier.id < waiting.id AND earlier.due_at > :now)
+          ORDER BY id LIMIT :limit
           """)
       var claimed: [Delivery] = []
       for sink in sinks {
-        let rows = try Row.fetchAll(waiting, arguments: [sink, now.secondsSinceEpoch, limit])
+        let rows = try Row.fetchAll(
+          waiting,
+          arguments: [
+            "sink": sink, "last": last, "now": now.secondsSinceEpoch, "limit": limit,
+          ])
         // What this run has at hand itself counts as held too.
         claimed += rows.prefix { row in
           (row[5] as Int64?).map { !run.isAlive($0) } ?? true
         }.map { row in
-          Delivery(
-            id: row[0], transitionID: row[1], sink: row[2], notice: row[3], attempts: row[4])
+          Delivery(id: row[0], target: row[1], sink: row[2], notice: row[3], attempts: row[4])
         }
       }
       for delivery in claimed {

@@ -26,10 +26,8 @@ enum Outbox {
     _ message: Outgoing, of stored: StoredTransition, _ database: Database
   ) throws {
     try database.cachedStatement(
-      sql: "INSERT INTO deliveries (transition_id, sink, notice, due_at) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [
-      stored.id, message.sink, message.notice, stored.transition.at.secondsSinceEpoch,
-    ])
+      sql: "INSERT INTO deliveries (transition_id, sink, notice, due_at) VALUES (?, ?, ?, 0)"
+    ).execute(arguments: [stored.id, message.sink, message.notice])
   }
 
   /// Hands a run what nobody has told of a target and no other living run is about to.

@@ -30,12 +30,25 @@ extension RecordsStore {
 
   /// Notes that a run has come to its end, and lets go of what is too old.
   package func endRun(_ run: CheckRun, at now: Timestamp) throws {
-    try forget(asOf: now, keeping: run.retention)
+    if try !isAdrift(run) { try forget(asOf: now, keeping: run.retention) }
     _ = try writing(creating: false) { database in
       try database.execute(
         sql: "UPDATE runs SET ended_at = ? WHERE id = ?",
         arguments: [now.secondsSinceEpoch, run.id])
       return (.commit, ())
+    }
+  }
+
+  /// Whether the clock has leapt since the run before: what was seen with it is not so old then.
+  ///
+  /// A machine that was off for so long lets go of what is old after its next run.
+  private func isAdrift(_ run: CheckRun) throws -> Bool {
+    try reading(false) { database, _ in
+      let before = try Int64.fetchOne(
+        database, sql: "SELECT max(started_at) FROM runs WHERE id < ?", arguments: [run.id])
+      return before.map {
+        run.startedAt.seconds(since: Timestamp(secondsSinceEpoch: $0)) > run.retention.seconds
+      } ?? false
     }
   }
 

@@ -62,22 +62,28 @@ extension RecordsStore {
   /// Lets go of what is older than is to be kept: targets that nobody checks any more, the far end
   /// of timelines, transitions that were told and delivered.
   ///
+  /// A target itself, and what nobody wanted to be told, stay for the usual time, however short the
+  /// retention: another list, whose targets are looked at less often, may share the store.
+  ///
   /// - Parameters:
   ///   - now: The end of the time that is kept.
   ///   - retention: How long it is.
   /// - Throws: ``StoreError``; then nothing went.
   package func forget(asOf now: Timestamp, keeping retention: Retention) throws {
-    let end = now.adding(seconds: -86_400 * Int64(min(retention.days, 1_000_000)))
+    let end = now.adding(seconds: -retention.seconds)
+    let farEnd = now.adding(seconds: -max(retention.seconds, Retention().seconds))
     _ = try writing(creating: false) { database in
       for statement in Self.forgetting {
         try database.execute(sql: statement, arguments: ["end": end.secondsSinceEpoch])
+      }
+      for statement in Self.forgettingForGood {
+        try database.execute(sql: statement, arguments: ["end": farEnd.secondsSinceEpoch])
       }
       return (.commit, ())
     }
   }
 
   private static let forgetting = [
-    "DELETE FROM targets WHERE last_seen < :end",
     """
     DELETE FROM sightings WHERE last_at < :end AND EXISTS (
       SELECT 1 FROM sightings newer
@@ -92,5 +98,13 @@ extension RecordsStore {
       SELECT 1 FROM deliveries WHERE transition_id = transitions.id AND delivered_at IS NULL)
     """,
     "DELETE FROM runs WHERE started_at < :end AND ended_at IS NOT NULL",
+  ]
+
+  private static let forgettingForGood = [
+    "DELETE FROM transitions WHERE at < :end",
+    """
+    DELETE FROM targets WHERE last_seen < :end
+      AND NOT EXISTS (SELECT 1 FROM transitions WHERE target_key = targets.key)
+    """,
   ]
 }

@@ -36,8 +36,13 @@ struct ExitStatus {
   }
 
   /// The status in a format's own numbers: a plugin's are 0 to 3.
-  func code(in format: ReportFormat) -> ExitCode {
-    format == .nagios ? ExitCode(NagiosState.worst(of: statuses).rawValue) : code
+  ///
+  /// - Parameters:
+  ///   - format: The format.
+  ///   - warns: Whether something is about to happen to a target.
+  func code(in format: ReportFormat, warns: Bool = false) -> ExitCode {
+    format == .nagios
+      ? ExitCode(NagiosState.worst(of: statuses, warns: warns).rawValue) : code
   }
 
   /// 1 for a determined problem, else 2 for something undetermined, else 65 for an input that is

@@ -38,7 +38,7 @@ final class MonitorSpool: WatchedTargets, Sendable {
   ///
   /// - Parameters:
   ///   - path: The file to replace; `nil` for stdout.
-  ///   - transitions: Changes of a cause that the run told of, where earlier runs are known.
+  ///   - transitions: Changes of a cause that the run settled, where earlier runs are known.
   /// - Returns: 0, or the error that kept it from being written.
   /// - Throws: What is no error of a file.
   func publish(to path: String?, transitions: Int? = nil) throws -> Int32 {

@@ -55,6 +55,20 @@ struct CheckPageTests {
     try Snapshot.expect(text, equals: "check/page.\(language.rawValue).txt")
   }
 
+  @Test("says nothing of the time of what was never seen before")
+  func never() {
+    let verdict = Scene.notFiled.judgement.verdict
+    var page = CheckPage(style: Style(width: 100, language: .en))
+    let line = CheckLine(
+      Scene.notFiled.judgement, run: "7", expected: CheckLine.Expected(), warnings: [],
+      report: nil, in: .en)
+    var summary = CheckSummary(run: "7", startedAt: .sample)
+    summary.add(line, cause: verdict.cause)
+    page.add(line, verdict, name: "a.cn", owner: nil, warnings: [])
+    let text = page.render(summary)
+    #expect(text.contains("a.cn") && !text.contains("since"))
+  }
+
   @Test("is short where nothing happened and nothing is wrong")
   func quiet() {
     var summary = CheckSummary(run: "7", startedAt: .sample)

@@ -37,6 +37,17 @@ struct ExpositionTests {
     #expect(headed.count == Set(headed).count && headed.count > 15)
   }
 
+  @Test("give a kind of warning once, however many there are of it")
+  func warnings() throws {
+    var target = WatchedTarget.sample("a.cn")
+    target.warnings = ["deadline", "access-drift", "deadline"]
+    #expect(
+      try samples([target]).filter { $0.hasPrefix("icpdiag_warning{") } == [
+        #"icpdiag_warning{target="a.cn",kind="access-drift"} 1"#,
+        #"icpdiag_warning{target="a.cn",kind="deadline"} 1"#,
+      ])
+  }
+
   @Test("give every cause of a target, one of them 1")
   func stateSets() throws {
     let lines = try samples([.sample("a.cn", .blocked, .notFiled), .sample("b.cn")])

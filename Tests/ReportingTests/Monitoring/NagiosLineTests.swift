@@ -34,6 +34,18 @@ struct NagiosLineTests {
     #expect(line.text.hasPrefix("ICP \(state.word) - "))
   }
 
+  @Test("warns of what is about to happen to a site that is well, and names it")
+  func warnings() {
+    var target = WatchedTarget.sample("a.cn")
+    target.warnings = ["deadline", "access-drift", "deadline"]
+    let alone = line([target])
+    #expect(alone.state == .warning)
+    #expect(alone.text.contains("a.cn accessible (likely, access-drift, deadline): "))
+    let text = line([.sample("b.cn"), target]).text
+    #expect(text.hasPrefix("ICP WARNING - 1 of 2 targets: a.cn accessible"))
+    #expect(line([.sample("c.cn", .blocked, .notFiled), target]).state == .critical)
+  }
+
   @Test("names the worst few of many and counts all", arguments: Language.allCases)
   func many(_ language: Language) {
     let blocked = (1...7).map { WatchedTarget.sample("b\($0).cn", .blocked, .notFiled) }

@@ -81,6 +81,29 @@ struct DeliveryTests {
     #expect(claimed.map(\.attempts) == [1])
   }
 
+  @Test("is offered once a run, and not before an earlier one about its target")
+  func afterEarlier() throws {
+    let (store, run) = try store(["ops"])
+    try see("accessible", "ok", at: 101, store, run, ["ops"])
+    let other = Sighting(
+      key: "b.cn", input: "b.cn", at: moment(102),
+      standing: Standing(cause: "not-filed", status: "blocked"), certainty: "likely", rule: "r")
+    _ = try store.record([other], in: run) { _, _ in [Outgoing(sink: "ops", notice: "b.cn")] }
+    func claimed(at seconds: Int64, after last: Int64 = 0) throws -> [String] {
+      let claimed = try store.claimDeliveries(
+        for: ["ops"], in: run, at: moment(seconds), after: last, limit: 10)
+      for delivery in claimed {
+        try store.undelivered(delivery.id, because: nil, dueAt: moment(seconds))
+      }
+      return claimed.map(\.target)
+    }
+    #expect(try claimed(at: 103) == ["a.cn", "a.cn", "b.cn"])
+    #expect(try claimed(at: 103, after: 2) == ["b.cn"])
+    try store.undelivered(1, because: "HTTP 404", dueAt: moment(200))
+    #expect(try claimed(at: 104) == ["b.cn"])
+    #expect(try claimed(at: 200) == ["a.cn", "a.cn", "b.cn"])
+  }
+
   @Test("waits for an older one of its sink that another run has at hand")
   func inOrder() throws {
     let (store, run) = try store(["ops"])

@@ -58,6 +58,33 @@ struct CheckTests {
     #expect(try await check(blocking: true).changes.map(\.to) == ["not-transferred"])
   }
 
+  @Test("counts a target once, however often it is in the list")
+  func repeated() async throws {
+    let bench = try CheckBench()
+    let name = Self.names[0]
+    let list = [name, "https://\(name)/", "--hysteresis", "2/2"]
+    _ = try await bench.check(blocking: false, list)
+    let once = try CheckOutput(try await bench.check(blocking: true, list).text)
+    #expect(once.targets.count == 2 && once.changes == [])
+    let twice = try CheckOutput(try await bench.check(blocking: true, list).text)
+    #expect(twice.changes.map(\.to) == ["not-transferred"])
+  }
+
+  @Test("leaves changes to a run that tells of them, and what is assumed to nobody")
+  func untold() async throws {
+    let bench = try CheckBench()
+    let name = Self.names[0]
+    _ = try await bench.check(blocking: false, [name])
+    let plugin = try await bench.check(blocking: true, [name, "--format", "nagios"])
+    #expect(plugin.status == 2 && plugin.text.hasPrefix("ICP CRITICAL"))
+    let told = try CheckOutput(try await bench.check(blocking: true, [name]).text)
+    #expect(told.changes.map(\.to) == ["not-transferred"])
+    let assumed = try CheckOutput(
+      try await bench.check(blocking: false, [name, "--at", "127.0.0.1"]).text)
+    #expect(try assumed.state(name)["cause"] as? String == "not-transferred")
+    #expect(assumed.changes == [])
+  }
+
   @Test("shows a person what changed before what is wrong, in both languages")
   func page() async throws {
     let bench = try CheckBench()

@@ -108,6 +108,39 @@ struct NotifyTests {
     #expect(receiver.requests.count == 2)
   }
 
+  @Test("is refused a notice, and tells of other targets all the same")
+  func refusal() async throws {
+    let names = CheckBench.names(2)
+    try bench.desk.write(
+      [
+        "targets: [\(names.joined(separator: ", "))]",
+        "notify: [{name: ops, type: webhook, url: {env: OPS_URL}}]",
+      ], to: "check.yaml")
+    let receiver = try Receiver([("404 Not Found", ""), ("200 OK", "ok")])
+    defer { receiver.stop() }
+    _ = try await Lab.with(try CheckBench.scenario(blocking: false)) { lab in
+      try await Tool.run(
+        bench.arguments(lab, names), environment: ["SSL_CERT_FILE": lab.authorityPath])
+    }
+    func count(_ run: Tool.Run) throws -> [String: Int] { try notifications(run) }
+    let environment = { (lab: RunningLab) in
+      ["SSL_CERT_FILE": lab.authorityPath, "OPS_URL": "http://127.0.0.1:\(receiver.port)/h"]
+    }
+    func checked() async throws -> Tool.Run {
+      try await Lab.with(try CheckBench.scenario(blocking: true)) { lab in
+        try await Tool.run(
+          bench.arguments(lab, ["--config", bench.desk.path("check.yaml")]),
+          environment: environment(lab))
+      }
+    }
+    let first = try await checked()
+    #expect(try count(first) == ["sent": 1, "failed": 1, "waiting": 0])
+    #expect(first.errors.contains("ops was not told, and will be by the next run"))
+    #expect(try count(try await checked()) == ["sent": 1, "failed": 0, "waiting": 0])
+    #expect(Set(receiver.requests.map { $0.fields["x-icpdiag-delivery"] }).count == 2)
+    #expect(receiver.requests.count == 3)
+  }
+
   @Test("tries everybody out, and says what came back")
   func trial() async throws {
     let receiver = try Receiver()

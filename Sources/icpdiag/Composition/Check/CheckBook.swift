@@ -23,6 +23,16 @@ final class CheckBook: Intake, ReportSink {
     /// Which accesses are in use, by all names so far, and the targets that wait for the rest.
     var access = AccessDrift()
     var waiting: [CheckedTarget] = []
+    /// A number for each key so far, not the keys: two of a million are one in 10⁷ times the same.
+    var keys: Set<Int> = []
+
+    /// A target that is in the list once more says nothing new: it would count as a run of its own.
+    mutating func blindRepeated(_ targets: inout [CheckedTarget]) {
+      for place in targets.indices
+      where !keys.insert(targets[place].sighting.key.hashValue).inserted {
+        targets[place].blind()
+      }
+    }
 
     /// Takes targets, and gives back those that can be written now: each with its warnings.
     mutating func settle(_ targets: [CheckedTarget]) -> [CheckedTarget] {
@@ -84,6 +94,9 @@ final class CheckBook: Intake, ReportSink {
   /// The counts of all that was seen.
   var counts: Survey.Summary { state.withLock { $0.counts } }
 
+  /// Whether something is about to happen to a target.
+  var warns: Bool { state.withLock { $0.summary.warnings > 0 } }
+
   /// What kept targets from being recorded.
   var failure: (any Error)? { state.withLock { $0.failure } }
 
@@ -106,6 +119,7 @@ final class CheckBook: Intake, ReportSink {
     var targets = pending.withLock { pending in
       reports.compactMap { pending.removeValue(forKey: $0.index) }
     }
+    state.withLock { $0.blindRepeated(&targets) }
     do {
       let recorded = try store.record(targets.map(\.sighting), in: run) { stored, place in
         notices.outgoing(stored, targets[place])
@@ -135,6 +149,8 @@ final class CheckBook: Intake, ReportSink {
       state.summary.notifications = sent
       let seconds = MonotonicTime.now.milliseconds(since: start) / 1_000
       state.summary.durationS = (seconds * 1_000).rounded() / 1_000
+      // Whether names that were not looked at keep an access in use is not known.
+      if Interruption.isRequested { state.waiting = state.waiting.map { $0.withoutDrift } }
       let rest = state.finish(state.waiting)
       state.waiting = []
       let error = state.paper.add(rest)
@@ -142,7 +158,7 @@ final class CheckBook: Intake, ReportSink {
       return try state.paper.finish(state.summary)
     }
     guard error == 0 else { return error }
-    try store.told(by: run)
+    if state.withLock({ $0.paper.tells }) { try store.told(by: run) }
     return 0
   }
 }

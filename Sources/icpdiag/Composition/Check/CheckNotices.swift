@@ -27,14 +27,15 @@ struct CheckNotices: Sendable {
     }
     guard !addressed.isEmpty else { return [] }
     let json = String(decoding: Notice(stored, target).json, as: UTF8.self)
-    return addressed.map { Outgoing(sink: $0.name, notice: json) }
+    return addressed.map { Outgoing(sink: $0.key, notice: json) }
   }
 
   // MARK: Delivery
 
   /// Sends what is due, also what earlier runs left behind.
   ///
-  /// A sink that has failed is left alone for the rest of the run; its notices wait in the store.
+  /// A sink that cannot be reached is left alone for the rest of the run; its notices wait in the
+  /// store. One that refuses a notice may take those about other targets.
   func deliver(from store: RecordsStore, in run: CheckRun) async -> CheckSummary.Notifications {
     guard !sinks.isEmpty else { return CheckSummary.Notifications() }
     do {
@@ -54,7 +55,7 @@ struct CheckNotices: Sendable {
       }
       await shard.stop()
       var sum = tally
-      let left = try store.waitingDeliveries(for: sinks.map(\.name))
+      let left = try store.waitingDeliveries(for: sinks.map(\.key))
       sum.waiting = max(0, left - tally.failed)
       return sum
     } catch {
@@ -69,17 +70,19 @@ struct CheckNotices: Sendable {
   ) async -> CheckSummary.Notifications {
     var sum = CheckSummary.Notifications()
     do {
-      var isOpen = true
-      while isOpen, !Interruption.isRequested {
+      var refusals = Refusals()
+      var last: Int64 = 0
+      while refusals.isOpen, !Interruption.isRequested {
         let claimed = try store.claimDeliveries(
-          for: [sink.name], in: run, at: WallClock.now, limit: Self.batch)
-        guard !claimed.isEmpty else { break }
+          for: [sink.key], in: run, at: WallClock.now, after: last, limit: Self.batch)
+        guard let newest = claimed.last else { break }
+        last = newest.id
         for delivery in claimed {
-          guard isOpen, !Interruption.isRequested else {
+          guard refusals.allow(delivery), !Interruption.isRequested else {
             try store.undelivered(delivery.id, because: nil, dueAt: WallClock.now)
             continue
           }
-          isOpen = try await deliver(delivery, to: sink, from: store, &sum, on: shard)
+          try await deliver(delivery, to: sink, from: store, &sum, &refusals, on: shard)
         }
       }
     } catch {
@@ -89,27 +92,50 @@ struct CheckNotices: Sendable {
     return sum
   }
 
-  /// - Returns: Whether the sink takes more.
   private func deliver(
     _ delivery: Delivery, to sink: NoticeSink, from store: RecordsStore,
-    _ sum: inout CheckSummary.Notifications, on shard: Shard
-  ) async throws -> Bool {
+    _ sum: inout CheckSummary.Notifications, _ refusals: inout Refusals, on shard: Shard
+  ) async throws {
     guard let notice = Notice(json: delivery.notice.utf8) else {
       // Nothing that this version could ever send.
-      try store.delivered(delivery.id, at: WallClock.now)
-      return true
+      return try store.delivered(delivery.id, at: WallClock.now)
     }
     do throws(NoticeFailure) {
       _ = try await Self.courier.deliver(notice, to: sink, on: shard)
     } catch {
       sum.failed += 1
-      try store.undelivered(delivery.id, because: error.message, dueAt: WallClock.now)
-      Console.complain("\(sink.name) was not told, and will be by the next run: \(error.message)")
-      return false
+      refusals.add(delivery, isLasting: error.isLasting)
+      let wait = error.isLasting ? Refusals.wait(after: delivery.attempts) : 0
+      try store.undelivered(
+        delivery.id, because: error.message, dueAt: WallClock.now.adding(seconds: wait))
+      let when = wait == 0 ? "by the next run" : "by a run \(wait / 3_600) h from now, or later"
+      return Console.complain("\(sink.name) was not told, and will be \(when): \(error.message)")
     }
     try store.delivered(delivery.id, at: WallClock.now)
     sum.sent += 1
-    return true
+  }
+
+  /// What one sink has not taken during a run.
+  private struct Refusals {
+    /// Refused for good so often, it is the sink itself, not the one notice.
+    private static let most = 3
+
+    private(set) var isOpen = true
+    private var targets: Set<String> = []
+
+    /// Whether a notice may be sent: none before an earlier one about the same target.
+    func allow(_ delivery: Delivery) -> Bool { isOpen && !targets.contains(delivery.target) }
+
+    mutating func add(_ delivery: Delivery, isLasting: Bool) {
+      targets.insert(delivery.target)
+      isOpen = isLasting && targets.count < Self.most
+    }
+
+    /// Seconds until what was refused is tried again: the next run first, then ever later, a day at
+    /// most.
+    static func wait(after attempts: Int) -> Int64 {
+      attempts == 0 ? 0 : min(86_400, 3_600 << Int64(min(attempts, 6) - 1))
+    }
   }
 
   // MARK: Trying it out

@@ -1,3 +1,4 @@
+internal import Evidence
 internal import Glibc
 internal import Monitor
 internal import Reporting
@@ -8,6 +9,9 @@ internal import Survey
 /// What tells of transitions is written last, all at once, just before they are noted as told: so a
 /// run that is killed has told of none of them, and the next one tells of each.
 protocol CheckPaper: Sendable {
+  /// Whether whoever reads it is told of each transition.
+  var tells: Bool { get }
+
   /// Takes targets with what is known of them.
   ///
   /// - Returns: 0, or the error that ends the run.
@@ -21,6 +25,7 @@ protocol CheckPaper: Sendable {
 
 /// One JSON object a line, as soon as it is known unless it tells of a transition.
 struct CheckJSONPaper: CheckPaper {
+  let tells = true
   private var held = HeldOctets()
 
   mutating func add(_ targets: [CheckedTarget]) -> Int32 {
@@ -43,6 +48,7 @@ struct CheckJSONPaper: CheckPaper {
 
 /// A page for a person, when all is known.
 struct CheckTextPaper: CheckPaper {
+  let tells = true
   private var page: CheckPage
 
   init(style: Style) {
@@ -64,24 +70,34 @@ struct CheckTextPaper: CheckPaper {
 }
 
 /// What a monitor wants, when all is known.
+///
+/// It has states, and no changes of them: these are left for a run that tells.
 struct CheckMonitorPaper: CheckPaper {
+  let tells = false
   private let spool: MonitorSpool
   /// The file to replace; `nil` for stdout.
   private let path: String?
+  private let start: Timestamp
+  /// Changes that came about in this run.
+  private var transitions = 0
 
-  init(_ spool: MonitorSpool, to path: String?) {
+  init(_ spool: MonitorSpool, to path: String?, since start: Timestamp) {
     self.spool = spool
     self.path = path
+    self.start = start
   }
 
   mutating func add(_ targets: [CheckedTarget]) -> Int32 {
-    spool.keep(targets.flatMap { Array($0.watched.line.utf8) })
+    for target in targets {
+      transitions += target.line.transitions.count { $0.at >= start }
+    }
+    return spool.keep(targets.flatMap { Array($0.watched.line.utf8) })
   }
 
   mutating func finish(_ summary: CheckSummary) throws -> Int32 {
     // Half of the targets would look like the end of the others: nothing is told of them.
     guard !Interruption.isRequested else { return EPIPE }
-    return try spool.publish(to: path, transitions: summary.transitions)
+    return try spool.publish(to: path, transitions: transitions)
   }
 }
 

@@ -46,7 +46,7 @@ struct CheckRunning: Sendable {
     if let display { show = { display.show($0, read: $1) } }
     let paper: any CheckPaper =
       if let spool {
-        CheckMonitorPaper(spool, to: path)
+        CheckMonitorPaper(spool, to: path, since: run.startedAt)
       } else {
         output.isPage ? CheckTextPaper(style: output.style) : CheckJSONPaper()
       }
@@ -91,7 +91,7 @@ struct CheckRunning: Sendable {
     }
     try TargetSources.check(ending.readFailure)
     if Interruption.isRequested { throw ExitCode(Interruption.exitCode) }
-    return ExitStatus(book.counts).code(in: format)
+    return ExitStatus(book.counts).code(in: format, warns: book.warns)
   }
 }
 

@@ -17,9 +17,9 @@ struct CheckedTarget: Sendable {
   let expectation: Expectation
   private(set) var warnings: [CheckLine.Warning]
   /// What the run has yet to settle of its access.
-  let drift: [CheckWarnings.Drift]
+  private(set) var drift: [CheckWarnings.Drift]
   private let judgedAt: Timestamp
-  let sighting: Sighting
+  private(set) var sighting: Sighting
 
   /// - Parameters:
   ///   - judgement: What was seen and what it comes to.
@@ -45,7 +45,8 @@ struct CheckedTarget: Sendable {
     let content = Self.content(of: judgement, in: language)
     sighting = Sighting(
       key: target.key(of: observation.input), input: String(observation.input.prefix(1_024)),
-      at: observation.judgedAt,
+      // The rules' clock may be any (`--now`); what was seen was seen now.
+      at: observation.startedAt,
       standing: Standing(cause: verdict.cause.rawValue, status: verdict.status.rawValue),
       certainty: verdict.certainty.rawValue, rule: verdict.rule, content: content,
       hysteresis: hysteresis, isBlind: judgement.isBlind)
@@ -69,6 +70,16 @@ struct CheckedTarget: Sendable {
         report: ReportV1(judgement, program: Version.number, in: language).json())
     }
   }
+
+  /// The same with nothing to settle any more.
+  var withoutDrift: CheckedTarget {
+    var target = self
+    target.drift = []
+    return target
+  }
+
+  /// Keeps what was seen out of the target's state.
+  mutating func blind() { sighting.isBlind = true }
 
   /// Whether other names of the run may still speak for its access.
   func isOpen(by access: AccessDrift) -> Bool {
@@ -124,8 +135,9 @@ extension CheckLine.Standing {
 }
 
 extension Judgement {
-  /// Whether it says nothing of the target: this machine sees nothing, or was not to ask.
+  /// Whether it says nothing of the target as it is: this machine sees nothing, or was not to ask,
+  /// or something was assumed.
   fileprivate var isBlind: Bool {
-    verdict.cause == .vantageUnusable || verdict.rule == "stop-list"
+    verdict.cause == .vantageUnusable || verdict.rule == "stop-list" || verdict.hypothetical != nil
   }
 }

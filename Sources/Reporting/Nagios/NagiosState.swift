@@ -38,6 +38,7 @@ package enum NagiosState: Int32, CaseIterable, Sendable {
   /// - Parameters:
   ///   - statuses: What was found.
   ///   - warns: Whether something is about to happen to a target.
+  /// - Returns: The worst of them.
   package static func worst(
     of statuses: some Sequence<Status>, warns: Bool = false
   ) -> NagiosState {

@@ -27,7 +27,9 @@ struct CheckCommand: AsyncParsableCommand {
       icpdiag check --input sites.txt --format prometheus --output /var/lib/node_exporter/icpdiag.prom
 
       With --hysteresis 2/3 a new cause counts once it was seen in two of the last three runs; \
-      without, at once. A run in which this machine saw nothing changes nothing. Several runs may \
+      without, at once. A run in which this machine saw nothing, or that assumes something (--at), \
+      changes nothing. Transitions are told by JSON, by the page and to those of 'notify'; nagios \
+      and prometheus have the state alone, and leave them to the next run that tells. Several runs may \
       use one store at the same time; a run that is killed has told of nothing, and the next one \
       tells. Reports are kept in the store, each content once: see 'icpdiag history'.
 
@@ -46,7 +48,8 @@ struct CheckCommand: AsyncParsableCommand {
 
       Types: \(NoticeSink.Form.allCases.map(\.rawValue).joined(separator: ", ")). Everybody is \
       told of each transition once (with 'only: [blocked]' of those to and from that status); what \
-      could not be delivered waits in the store for the next run. Addresses and secrets are read \
+      could not be delivered waits in the store for the next run, and what was refused for ever \
+      longer, a day at most. Addresses and secrets are read \
       from the environment or a file and never shown; --notify-test sends a test. Further keys: \
       warn_days: 14, retention: {days: 400, reports: 50}.
 

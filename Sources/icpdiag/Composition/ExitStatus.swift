@@ -40,6 +40,7 @@ struct ExitStatus {
   /// - Parameters:
   ///   - format: The format.
   ///   - warns: Whether something is about to happen to a target.
+  /// - Returns: The status to end with.
   func code(in format: ReportFormat, warns: Bool = false) -> ExitCode {
     format == .nagios
       ? ExitCode(NagiosState.worst(of: statuses, warns: warns).rawValue) : code

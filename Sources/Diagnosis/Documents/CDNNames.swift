@@ -80,19 +80,15 @@ enum CDNNames {
   }
 
   /// The longer end first, which says more: storage among the other names of a provider.
-  ///
-  /// Of two as long, the one without a star.
   private static let ends = table.flatMap { provider, kind, ends in
     ends.split(separator: " ").map { end in
       End(
         octets: Array(end.utf8), tail: Tail(end.utf8.span),
         entry: Entry(provider: provider, kind: kind))
     }
-  }.sorted { rank($0) > rank($1) }
+  }.sorted { dots(in: $0) > dots(in: $1) }
 
-  private static func rank(_ end: End) -> (labels: Int, isExact: Int) {
-    (end.octets.count { $0 == dot }, end.octets.contains(UInt8(ascii: "*")) ? 0 : 1)
-  }
+  private static func dots(in end: End) -> Int { end.octets.count { $0 == dot } }
 
   private static let table: [(provider: String, kind: Kind, ends: String)] = [
     (

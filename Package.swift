@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: house),
     .testTarget(
       name: "MonitorTests",
-      dependencies: ["Monitor", "Evidence", "Records", "Engine", "Digest"],
+      dependencies: ["Monitor", "Evidence", "Records", "Engine", "Digest", yams],
       swiftSettings: house),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "COpenSSL", "CSockets"],

@@ -50,7 +50,8 @@ struct CheckConfigTests {
       """
     ).get()
     #expect(config.targets.map(\.input) == ["example.cn", "shop.cn"])
-    #expect(config.targets[0].expectation == Expectation(provider: "alibaba", owner: "web"))
+    #expect(config.defaults == Expectation(provider: "alibaba", owner: "web"))
+    #expect(config.targets[0].expectation == Expectation())
     #expect(
       config.targets[1].expectation
         == Expectation(
@@ -83,11 +84,43 @@ struct CheckConfigTests {
     #expect(yaml.targets.map(\.input) == ["example.cn", "shop.cn"])
     for text in [
       "\n# sites\nexample.cn\nhttp://shop.cn/\n", "http://shop.cn:8080/", "shop.cn:8080\nx",
-      "\u{FEFF}例子.cn\tmeta: data", "",
+      "\u{FEFF}例子.cn\tmeta: data", "", "[2001:db8::1]:81\n", "intranet.cn\t: our own",
     ] {
       let plain = try read(text).get()
       #expect(plain.isPlainList && plain.input == "etc/check.yaml" && plain.targets.isEmpty)
     }
+  }
+
+  @Test(
+    "is a map or a list in YAML by its first line, however that is written",
+    arguments: [
+      "\"targets\": [a.cn]", "'targets': [a.cn]", "targets : [a.cn]", "targets  :\n  - a.cn",
+      "targets:\r\n  - a.cn\r\n", "[a.cn]", "{\"targets\": [a.cn]}", "--- [a.cn]",
+    ])
+  func maps(text: String) throws {
+    let config = try read(text).get()
+    #expect(!config.isPlainList && config.targets.map(\.input) == ["a.cn"])
+  }
+
+  @Test("has its lines checked, where it is a list one a line")
+  func linesOfLists() {
+    let words = ConfigWords(
+      providers: [], statuses: [], key: { $0.contains(" ") || $0.isEmpty ? nil : $0 },
+      isReadable: { _ in true })
+    func flaws(_ text: String) -> [String] {
+      do {
+        try CheckConfig.check(list: Array(text.utf8), file: "sites", words)
+        return []
+      } catch {
+        return error.flaws.map(\.description)
+      }
+    }
+    #expect(flaws("\u{FEFF}a.cn\r\n\r\n  # no target\r\n\t# nor this\r\nb.cn\tof mine\r\n") == [])
+    let remedy = "write a domain, a URL or an address, such as example.cn"
+    #expect(
+      flaws("a.cn\r\n# x y\r\nno target\r\n\tno name\n") == [
+        "sites:3: 'no target' is no target; \(remedy)", "sites:4: '' is no target; \(remedy)",
+      ])
   }
 
   @Test("tells all its flaws at once, each with its line and what to write instead")
@@ -169,6 +202,25 @@ struct CheckConfigTests {
     #expect(flaws.flaws.map(\.line) == [line])
   }
 
+  @Test("counts the lines of a file with CRLF")
+  func carriageReturns() {
+    #expect(
+      flaws("targets: [a.cn]\r\nwarn_days: 3\r\n# x\r\nwarn_days: 4\r\n") == [
+        "etc/check.yaml:4: the key 'warn_days' is there twice; remove one"
+      ])
+  }
+
+  @Test(
+    "does not repeat what stands in place of a variable's name",
+    arguments: ["https://h/T0KEN", "T0KEN-1", "1T0KEN", "T0KEN=x", "T0KEN "])
+  func variables(text: String) {
+    for key in ["url: {env: \"\(text)\"}", "url: {env: A}, secret: {env: \"\(text)\"}"] {
+      let found = flaws("targets: [a.cn]\nnotify: [{name: a, type: webhook, \(key)}]")
+      #expect(found.count == 1 && found[0].contains("is no name of an environment variable"))
+      #expect(!found.contains { $0.contains("T0KEN") })
+    }
+  }
+
   @Test("bounds what it reads, and its flaws")
   func bounds() {
     let huge =
@@ -206,7 +258,7 @@ struct CheckConfigTests {
       ["OPS_URL": "https://ops.example:8443/hook/T0KEN?k=T0KEN"], files: ["etc/keys/ops": "T0KEN"])
     let summary = ConfigSummary(config, secrets: secrets)
     #expect(
-      summary.text == """
+      summary.text { $0 } == """
         etc/check.yaml: sound
           targets   1, and those of etc/sites.txt
           expected  provider alibaba
@@ -224,6 +276,6 @@ struct CheckConfigTests {
       json.hasPrefix(
         #"{"config":"etc/check.yaml","defaults":{"provider":"alibaba"},"flaws":[],"#))
     #expect(json.contains(#""to":"https://kuma.example","type":"uptime-kuma","#))
-    #expect(!summary.text.contains("T0KEN") && !json.contains("T0KEN"))
+    #expect(!summary.text { $0 }.contains("T0KEN") && !json.contains("T0KEN"))
   }
 }

@@ -81,6 +81,7 @@ struct DeployTests {
       (["--shards", "0"], "--shards takes"), (["--parallelism", "9"], "--parallelism takes"),
       (["--schedule", "daily"], "--schedule takes"), (["--claim", "a b"], "'a b'"),
       (["--input", "/etc/names"], "'/etc/names'"), (["--records", "../x"], "'../x'"),
+      (["--records", "a/x.json", "--records", "b/x.json"], "one name"),
     ])
   func refusals(_ options: [String], _ words: String) async throws {
     let run = try await Tool.run(Self.manifests + options)

@@ -42,19 +42,21 @@ extension CheckConfig {
   /// a list in YAML.
   ///
   /// No target looks like that: behind the colon of a URL comes a slash, behind that of a port a
-  /// digit.
+  /// digit, and between the brackets of one stands an address.
   package static func isMap(_ octets: some Sequence<UInt8>) -> Bool {
     let lines = Array(octets.prefix(64 << 10)).split(separator: UInt8(ascii: "\n"))
     for line in lines {
       let text = String(decoding: line, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
       guard let first = text.first, first != "#" else { continue }
-      if first == "{" || first == "[" || text.hasPrefix("- ") || text.hasPrefix("---")
-        || text.hasPrefix("%YAML")
-      {
-        return true
+      switch first {
+      case "{", "\"", "'": return true
+      case "[": return IPAddress(String(text.dropFirst().prefix { $0 != "]" })) == nil
+      default: break
       }
+      if text.hasPrefix("- ") || text.hasPrefix("---") || text.hasPrefix("%YAML") { return true }
       let key = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-      let rest = text.dropFirst(key.count)
+      // What stands behind a tab of a list is carried along with the target.
+      let rest = text.dropFirst(key.count).drop { $0 == " " }
       return !key.isEmpty && rest.first == ":" && rest.dropFirst().first?.isWhitespace ?? true
     }
     return false
@@ -63,7 +65,7 @@ extension CheckConfig {
   private static func root(of text: String, _ file: String) throws(ConfigFlaws) -> Node {
     // The parser compares keys deeply before it hands anything out, and a few aliases can stand for
     // more than any memory holds, so it must not see any.
-    if let line = line(ofAliasIn: text) {
+    if let line = AliasSearch.line(in: text) {
       throw ConfigFlaws(
         file, line, "an alias or an anchor stands here",
         "write the value out, or put it between quotes")
@@ -79,27 +81,10 @@ extension CheckConfig {
       throw ConfigFlaws(error, file, text)
     }
   }
-
-  /// The first line in which an alias or an anchor begins; one in a comment or in quotes stands
-  /// behind another character than these.
-  private static func line(ofAliasIn text: String) -> Int? {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      var before: Character = " "
-      for character in line {
-        if before.isWhitespace || "[{,".contains(before) {
-          if character == "#" { break }
-          if character == "*" || character == "&" { return index + 1 }
-        }
-        before = character
-      }
-    }
-    return nil
-  }
 }
 
 extension ConfigFlaws {
-  init(_ file: String, _ line: Int?, _ message: String, _ remedy: String) {
+  package init(_ file: String, _ line: Int?, _ message: String, _ remedy: String) {
     self.init(flaws: [ConfigFlaw(file: file, line: line, message: message, remedy: remedy)])
   }
 
@@ -114,10 +99,12 @@ extension ConfigFlaws {
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.first ?? ""
       // The parser names the line of the map; the second such line in it is the one to look at.
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter
-      {
+      let lines = text.utf8.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      ).enumerated().filter {
         $0.offset + 1 >= context.mark.line
-          && $0.element.drop { $0.isWhitespace || $0 == "-" || $0 == "{" }.hasPrefix("\(key):")
+          && Substring($0.element).drop { $0.isWhitespace || $0 == "-" || $0 == "{" }
+            .hasPrefix("\(key):")
       }
       let line = lines.count > 1 ? lines[1].offset + 1 : context.mark.line
       self.init(file, line, "the key '\(key)' is there twice", "remove one")

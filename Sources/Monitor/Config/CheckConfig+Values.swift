@@ -42,7 +42,7 @@ extension CheckConfig {
       list, limit: Self.targetLimit,
       remedy: "write 'targets:' and below it '- example.cn', one a line")
     for item in items {
-      guard let target = CheckTarget(item, defaults, &reading) else { continue }
+      guard let target = CheckTarget(item, &reading) else { continue }
       let key = reading.words.key(target.input) ?? target.input
       if let first = lines.updateValue(item.line ?? 0, forKey: key) {
         reading.note(
@@ -58,12 +58,10 @@ extension CheckConfig.CheckTarget {
   private static let keys = [
     "target", "provider", "addresses", "entity", "owner", "hysteresis",
   ]
-  private static let remedy = "write a domain, a URL or an address, such as example.cn"
+  static let remedy = "write a domain, a URL or an address, such as example.cn"
 
-  fileprivate init?(
-    _ place: ConfigNode, _ defaults: Expectation, _ reading: inout ConfigReading
-  ) {
-    var expectation = defaults
+  fileprivate init?(_ place: ConfigNode, _ reading: inout ConfigReading) {
+    var expectation = Expectation()
     var hysteresis: Hysteresis?
     var name: ConfigNode? = place
     if case .mapping = place.node {
@@ -74,11 +72,7 @@ extension CheckConfig.CheckTarget {
       if name == nil {
         reading.note(place, "has no 'target'", "add 'target: example.cn'")
       }
-      let own = Expectation(members, &reading)
-      expectation.provider = own.provider ?? defaults.provider
-      expectation.entity = own.entity ?? defaults.entity
-      expectation.owner = own.owner ?? defaults.owner
-      expectation.addresses = own.addresses
+      expectation = Expectation(members, &reading)
       hysteresis = Hysteresis(members["hysteresis"], &reading)
     }
     guard let name, let input = reading.text(name, limit: 4096, remedy: Self.remedy) else {

@@ -13,6 +13,7 @@ package struct CheckConfig: Sendable {
   package struct CheckTarget: Hashable, Sendable {
     /// As it is written.
     package var input: String
+    /// What it says itself.
     package var expectation: Expectation
     /// Its own in place of that of all.
     package var hysteresis: Hysteresis?
@@ -33,8 +34,10 @@ package struct CheckConfig: Sendable {
   /// Records documents to use beside the store.
   package var records: [String] = []
   package var sinks: [NoticeSink] = []
-  /// Whether the file is no configuration but the list of targets itself.
+  /// Whether the file is no configuration but the list of targets itself; ``input`` names it then.
   package var isPlainList = false
+  /// That list, where it cannot be read a second time.
+  package var list: [UInt8]?
 
   package init(file: String) {
     self.file = file

@@ -85,7 +85,10 @@ package struct ConfigSummary: Encodable, Sendable {
   package var json: [UInt8] { Notice.line(self) }
 
   /// A line for each thing that was understood.
-  package var text: String {
+  ///
+  /// - Parameter shown: Makes words of the file fit to be shown.
+  /// - Returns: The lines, without an end behind the last.
+  package func text(_ shown: (String) -> String) -> String {
     var rows: [(String, String)] = []
     let listed = input.map { "and those of \($0)" }
     let own = (targets ?? 0) > 0 ? String(targets ?? 0) : nil
@@ -107,9 +110,9 @@ package struct ConfigSummary: Encodable, Sendable {
     for sink in notify { rows.append(("notify", sink.text)) }
     let width = rows.map(\.0.count).max() ?? 0
     let lines = rows.map { label, text in
-      "  \(label)\(String(repeating: " ", count: width - label.count))  \(text)"
+      "  \(label)\(String(repeating: " ", count: width - label.count))  \(shown(text))"
     }
-    return (["\(config): sound"] + lines).joined(separator: "\n")
+    return (["\(shown(config)): sound"] + lines).joined(separator: "\n")
   }
 }
 

@@ -122,9 +122,15 @@ extension NoticeSink {
       reading.note(place, members.isEmpty ? "says nothing" : "says two things", remedy)
       return nil
     }
-    if let name = members["env"] {
-      return reading.text(name, limit: 256, remedy: "write the name of an environment variable")
-        .map { .environment($0) }
+    if let place = members["env"] {
+      let remedy = "write the name of an environment variable, such as OPS_URL"
+      guard let name = reading.text(place, limit: 256, remedy: remedy) else { return nil }
+      // It is not repeated: who took the variable for its value has written a secret here.
+      guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+        reading.note(place, "is no name of an environment variable", remedy)
+        return nil
+      }
+      return .environment(name)
     }
     // It may be there only where the check runs, so that it is missing is said when it is used.
     return reading.text(members["file"], limit: 4096, remedy: "write the path of a file")

@@ -16,7 +16,7 @@ package struct KubernetesAudit: Sendable {
   /// When the CronJob runs, in cron's five fields, and in whose time.
   package var schedule: String
   package var timeZone: String
-  /// Names of records documents in the secret.
+  /// Records documents, from which the secret is made.
   package var records: [String]
   /// Further options for each process.
   package var options: [String]
@@ -148,7 +148,8 @@ package struct KubernetesAudit: Sendable {
       "--shard", "env/\(shards)", "--output", output + ".jsonl", "--resume", output + ".journal",
       "--summary", output + ".summary.json",
     ]
-    let further = records.flatMap { ["--records", "/records/" + $0] } + options
+    let further =
+      records.map(KubernetesText.key(of:)).flatMap { ["--records", "/records/\($0)"] } + options
     return (fixed + further.map(KubernetesText.literal)).map(KubernetesText.quoted)
   }
 

@@ -11,7 +11,7 @@ package struct KubernetesCheck: Sendable {
   /// When it runs, in cron's five fields, and in whose time.
   package var schedule: String
   package var timeZone: String
-  /// Names of records documents in the secret.
+  /// Records documents, from which the secret is made.
   package var records: [String]
   /// Further options of the check.
   package var options: [String]
@@ -165,7 +165,8 @@ package struct KubernetesCheck: Sendable {
       "check", "--config", "/etc/icpdiag/check.yaml", "--store", "/data/store.sqlite", "--json",
       "--exit-zero",
     ]
-    let further = records.flatMap { ["--records", "/records/" + $0] } + options
+    let further =
+      records.map(KubernetesText.key(of:)).flatMap { ["--records", "/records/\($0)"] } + options
     return (fixed + further.map(KubernetesText.literal)).map(KubernetesText.quoted)
   }
 }

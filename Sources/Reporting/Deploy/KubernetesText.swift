@@ -1,11 +1,16 @@
 /// How texts stand in a manifest.
-enum KubernetesText {
+package enum KubernetesText {
   /// JSON's strings are YAML's too.
   static func quoted(_ text: String) -> String { OrderedJSON.encode(text) }
 
   /// Text in which Kubernetes finds no variable: of two dollar signs it makes one.
   static func literal(_ text: String) -> String {
     text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
+  }
+
+  /// What a file is called in a secret that is made of it (`--from-file`): the last part of its path.
+  package static func key(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// What every pod of icpdiag has: it needs no rights and no word from the cluster.

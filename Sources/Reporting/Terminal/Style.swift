@@ -10,16 +10,19 @@ package struct Style: Hashable, Sendable {
   package var isVerbose: Bool
   /// Put what is nobody else's business into a text made for others.
   package var isFull: Bool
+  /// Show no warnings.
+  package var isQuiet: Bool
 
   package init(
     width: Int = 80, isColoured: Bool = false, language: Language = .en, isVerbose: Bool = false,
-    isFull: Bool = false
+    isFull: Bool = false, isQuiet: Bool = false
   ) {
     self.width = width
     self.isColoured = isColoured
     self.language = language
     self.isVerbose = isVerbose
     self.isFull = isFull
+    self.isQuiet = isQuiet
   }
 
   /// Lines longer than a hundred columns are hard to read; narrower than forty nothing lines up.

@@ -53,6 +53,9 @@ struct CheckCommand: AsyncParsableCommand {
       from the environment or a file and never shown; --notify-test sends a test. Further keys: \
       warn_days: 14, retention: {days: 400, reports: 50}.
 
+      --hysteresis, --provider and --entity outrank what the file says of all targets, and what it \
+      says of one target outranks them.
+
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined; --exit-zero: 0 whatever the verdicts are.
       """)
@@ -190,6 +193,7 @@ struct CheckCommand: AsyncParsableCommand {
     await preparation
     try lookUp.check()
     let code = try await run.finish(ending)
+    if run.book.counts.inputs == 0 { Console.complain("no targets: nothing was checked") }
     if code != .success, !output.exitZero { throw code }
   }
 }

@@ -62,14 +62,14 @@ struct ExplainCommand: ParsableCommand {
     let language = lang.language(environment: Console.environment)
     let style = Style(width: Console.width, isColoured: color.isPainted, language: language)
     if markdown {
-      Console.print(CauseTable.markdown)
+      try ReportOutput.print(CauseTable.markdown)
     } else if json {
-      Console.print(
+      try ReportOutput.print(
         ExplainJSON(topic, provider: provider, in: language).json(pretty: pretty) + "\n")
     } else if let topic {
-      Console.print(ExplainText.render(topic, provider: provider, style: style))
+      try ReportOutput.print(ExplainText.render(topic, provider: provider, style: style))
     } else {
-      Console.print(CauseTable.text(style))
+      try ReportOutput.print(CauseTable.text(style))
     }
   }
 }

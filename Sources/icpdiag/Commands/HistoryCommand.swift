@@ -73,6 +73,7 @@ struct HistoryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    Console.outlivesReaders()
     let store = try place.openExisting()
     let key = TargetReader.ofRecords.read(target).key(of: target)
     guard let past = try withRecords({ try store.history(of: key, limit: limit) }) else {
@@ -81,7 +82,7 @@ struct HistoryCommand: AsyncParsableCommand {
     }
     guard diff else {
       let history = History(past, target: key)
-      Console.print(
+      try ReportOutput.print(
         json ? history.json : HistoryPage.render(history, style: style, isDetailed: all))
       return
     }
@@ -90,7 +91,7 @@ struct HistoryCommand: AsyncParsableCommand {
       from: old.judgement.observation, old.entry.cause, to: new.judgement.observation,
       new.entry.cause, signatures: try pages.load())
     let report = HistoryDiff(target: key, from: old, to: new, difference)
-    Console.print(
+    try ReportOutput.print(
       json
         ? report.json
         : HistoryPage.render(report, old.judgement, new.judgement, style: style))

@@ -76,7 +76,7 @@ struct InstancesList: AsyncParsableCommand {
     try withRecords {
       try store.export(RecordsFilter(provider: provider?.lowercased()), to: &sink)
     }
-    Console.print(
+    try ReportOutput.print(
       output.json
         ? sink.instances.map { RecordsJSON.instance($0) + "\n" }.joined()
         : InstancesTable.render(sink.instances, in: output.language))

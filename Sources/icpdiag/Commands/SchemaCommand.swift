@@ -37,6 +37,6 @@ struct SchemaCommand: ParsableCommand {
       case .records: .records
       case .check: .check(warningKinds: Warning.Kind.allCases.map(\.rawValue))
       }
-    try ReportOutput.check(Console.print(document.text(isStrict: strict)))
+    try ReportOutput.print(document.text(isStrict: strict))
   }
 }

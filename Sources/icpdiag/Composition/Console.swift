@@ -7,7 +7,6 @@ enum Console {
   /// Prints a result.
   ///
   /// - Returns: 0, or the error that kept it from being written: EPIPE when the reader has gone away.
-  @discardableResult
   static func print(_ text: String) -> Int32 {
     write(Array(text.utf8), to: STDOUT_FILENO)
   }

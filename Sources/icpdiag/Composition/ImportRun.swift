@@ -80,12 +80,12 @@ struct ImportRun {
       let summary = try store.importing(
         request, reading, from: WatchedOctets(file), as: manner.kind)
       Console.showProgress("")
-      tell(ImportReport(file: file.name, summary))
+      try tell(ImportReport(file: file.name, summary))
     } catch let error as RecordsError {
       Console.showProgress("")
       Console.complain(error.description)
       if output.json {
-        Console.print(
+        try ReportOutput.print(
           ImportReport(file: file.name, outcome: .unreadable, error: error.description).json()
             + "\n")
       }
@@ -97,7 +97,7 @@ struct ImportRun {
     }
   }
 
-  private mutating func tell(_ report: ImportReport) {
+  private mutating func tell(_ report: ImportReport) throws {
     for refusal in report.refusals.prefix(isVerbose ? .max : Self.shownRefusals) {
       let place = refusal.path.map { "\($0): " } ?? ""
       Console.complain("\(report.file):\(refusal.line): \(place)\(refusal.reason)")
@@ -109,7 +109,7 @@ struct ImportRun {
     if unnamed > 0 {
       Console.complain("\(report.file): \(unnamed) more lines refused")
     }
-    Console.print(output.json ? report.json() + "\n" : report.text(in: output.language))
+    try ReportOutput.print(output.json ? report.json() + "\n" : report.text(in: output.language))
     switch report.outcome {
     case .refused, .nothingTaken, .unreadable: note(ExitStatus.badData)
     case .taken, .dryRun, .alreadyThere:

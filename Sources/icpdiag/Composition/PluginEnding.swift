@@ -23,7 +23,7 @@ enum PluginEnding {
       ICPDiag.exit(withError: error)
     }
     let usage = ICPDiag.message(for: error)
-    Console.print(
+    _ = Console.print(
       NagiosLine.failure(
         Console.complaint ?? (usage.isEmpty ? "ended with status \(code.rawValue)" : usage)))
     ICPDiag.exit(withError: ExitCode(NagiosState.unknown.rawValue))

@@ -3,6 +3,18 @@ internal import Glibc
 
 /// The place that reports go to.
 enum ReportOutput {
+  /// Prints a result.
+  ///
+  /// - Throws: The exit status, when it could not be written and that has been said.
+  static func print(_ text: String) throws {
+    try print(Array(text.utf8))
+  }
+
+  /// The same of text in UTF-8.
+  static func print(_ octets: [UInt8]) throws {
+    try check(Console.print(octets))
+  }
+
   /// Ends a command whose reports could not be written.
   ///
   /// - Parameters:

@@ -29,6 +29,27 @@ enum TargetSources {
     return sources
   }
 
+  /// The same of a list that was read before it was known for one.
+  ///
+  /// - Parameters:
+  ///   - list: The list.
+  ///   - name: What a complaint calls it.
+  /// - Returns: The source of its targets.
+  /// - Throws: The exit status, when what is wrong has been said.
+  static func open(list: [UInt8], name: String) throws -> InputSource {
+    var error: Int32 = 0
+    if let file = UnnamedFile() {
+      error = file.append(list)
+      // The source is open as long as the process lasts, like that of a file.
+      if error == 0, let descriptor = file.beginning() {
+        return .lines(descriptor: descriptor, name: name)
+      }
+    }
+    let words = unsafe String(cString: strerror(error == 0 ? errno : error))
+    Console.complain("cannot keep \(name) in \(Console.temporaryFolder): \(words)")
+    throw ExitStatus.cannotWrite
+  }
+
   private static func open(_ path: String) throws -> InputSource {
     guard path != "-" else { return .lines(descriptor: STDIN_FILENO, name: "stdin") }
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)

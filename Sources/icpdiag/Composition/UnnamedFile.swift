@@ -23,6 +23,13 @@ final class UnnamedFile: Sendable {
   /// - Returns: 0, or the system's error.
   func append(_ octets: [UInt8]) -> Int32 { Console.write(octets, to: descriptor) }
 
+  /// A descriptor that reads it from its beginning, and that the caller closes; where there is none
+  /// to be had, the system's error is in `errno`.
+  func beginning() -> Int32? {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    return copy >= 0 && lseek(copy, 0, SEEK_SET) == 0 ? copy : nil
+  }
+
   /// Reads all of it, piece by piece.
   ///
   /// - Returns: 0, or the first error.

@@ -47,7 +47,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Colours; auto paints only on a terminal and honours NO_COLOR.")
   var color = ColourChoice.auto
 
-  @Flag(name: [.short, .long], help: "One line a target, and no warnings.")
+  @Flag(
+    name: [.short, .long],
+    help: "One line a target, and no warnings; of a check the page without them.")
   var quiet = false
 
   @Flag(name: [.short, .long], help: "Everything that was seen, also where all is well.")
@@ -69,7 +71,7 @@ struct OutputOptions: ParsableArguments {
   var style: Style {
     Style(
       width: Console.width, isColoured: color.isPainted, language: language, isVerbose: verbose,
-      isFull: full)
+      isFull: full, isQuiet: quiet)
   }
 
   func validate() throws {

@@ -37,6 +37,15 @@ struct DeployTextTests {
     #expect(with.contains("- \"--records\"\n            - \"/records/filings.json\"\n"))
     #expect(with.contains("secretName: audit-records") && with.contains("mountPath: /records"))
     #expect(!audit().text().contains("records"))
+    // The secret holds a file by the last part of its path.
+    let below = audit(records: ["of/$us/filings.json"]).text()
+    #expect(below.contains("--from-file=\"of/$us/filings.json\""))
+    let check = KubernetesCheck(
+      name: "check", image: "image", claim: "data", config: "targets: [a.cn]\n",
+      schedule: "0 3 * * *", timeZone: "Asia/Shanghai", records: ["of/us/filings.json"])
+    for text in [below, check.text] {
+      #expect(text.contains("\"/records/filings.json\"\n"))
+    }
   }
 
   @Test("hands a Spark job its command as a list of Python strings")

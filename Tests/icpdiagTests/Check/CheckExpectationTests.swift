@@ -49,6 +49,13 @@ struct CheckExpectationTests {
       #expect(owners == ["shop team", "everybody", "everybody"])
       #expect(try output.target(names[0])["provider"] as? String == "tencent")
       #expect(try output.target(names[1])["expected_addresses"] as? [String] == ["192.0.2.1/32"])
+      for (options, isWarned) in [([], true), (["--quiet"], false)] {
+        let page = try await Tool.run(
+          bench.arguments(
+            lab, ["--config", bench.desk.path("check.yaml"), "--format", "text"] + options),
+          environment: environment)
+        #expect(page.text.contains(names[1]) && page.text.contains("To look out for") == isWarned)
+      }
       let last = try output.target(names[2])
       #expect(last["meta"] as? String == "row 3" && last["status"] as? String == "ok")
     }

@@ -46,6 +46,6 @@ struct DeployCron: ParsableCommand {
 
   func run() throws {
     Console.outlivesReaders()
-    Console.print(table.text)
+    try ReportOutput.print(table.text)
   }
 }

@@ -99,6 +99,9 @@ struct DeployKubernetes: ParsableCommand {
     where path.hasPrefix("/") || path.split(separator: "/").contains("..") {
       throw ValidationError("'\(path)' has to be a path below the volume's top")
     }
+    guard Set(records.map(KubernetesText.key(of:))).count == records.count else {
+      throw ValidationError("two files of --records have one name, by which the secret holds them")
+    }
     if config != nil {
       for (name, isGiven) in [
         ("--shards", shards != nil), ("--parallelism", parallelism != nil),
@@ -129,7 +132,7 @@ struct DeployKubernetes: ParsableCommand {
         name: objectName, image: image, shards: shareCount,
         parallelism: parallelism ?? shareCount, claim: claimName, input: list, schedule: when,
         timeZone: timeZone, records: records, options: options)
-      Console.print(audit.text(job: only != .cron, cron: only != .job))
+      try ReportOutput.print(audit.text(job: only != .cron, cron: only != .job))
       return
     }
     let octets = try FileInput.read(config, limit: Self.configOctets)
@@ -140,7 +143,7 @@ struct DeployKubernetes: ParsableCommand {
     let check = KubernetesCheck(
       name: objectName, image: image, claim: claimName, config: text, schedule: when,
       timeZone: timeZone, records: records, options: options)
-    Console.print(check.text)
+    try ReportOutput.print(check.text)
   }
 
   /// What a ConfigMap holds, with room for what stands around it: 1 MiB.

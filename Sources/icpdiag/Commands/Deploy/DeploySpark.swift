@@ -55,6 +55,6 @@ struct DeploySpark: ParsableCommand {
     Console.outlivesReaders()
     let job = SparkJob(
       program: program, records: records, store: store, partitions: partitions, options: options)
-    Console.print(job.text)
+    try ReportOutput.print(job.text)
   }
 }

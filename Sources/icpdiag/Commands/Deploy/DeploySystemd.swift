@@ -50,9 +50,9 @@ struct DeploySystemd: ParsableCommand {
     Console.outlivesReaders()
     let units = SystemdUnits(timer.check(schedule: schedule, user: identity.user))
     switch only {
-    case .service: Console.print(units.service)
-    case .timer: Console.print(units.timer)
-    case nil: Console.print(units.text)
+    case .service: try ReportOutput.print(units.service)
+    case .timer: try ReportOutput.print(units.timer)
+    case nil: try ReportOutput.print(units.text)
     }
   }
 }

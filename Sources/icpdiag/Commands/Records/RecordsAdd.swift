@@ -179,13 +179,13 @@ struct RecordsAdd: AsyncParsableCommand {
   ) throws {
     let facts = try [store as any RecordsSource].facts(for: domain, addresses: [])
     if output.json {
-      Console.print(RecordsJSON.domain(domain, facts) + "\n")
+      try ReportOutput.print(RecordsJSON.domain(domain, facts) + "\n")
       return
     }
     let noted = facts.filter { $0.asOf == asOf && $0.source == Self.source }
     let name = TargetReader.ofRecords.shown(domain)
     let again = "icpdiag \(target)\(place.shellArguments)"
-    Console.print(RecordsPage.noted(name, noted, next: again, in: output.language))
+    try ReportOutput.print(RecordsPage.noted(name, noted, next: again, in: output.language))
   }
 }
 

@@ -68,7 +68,7 @@ struct RecordsList: AsyncParsableCommand {
         at: provenance.at, taken: provenance.taken, refused: provenance.refused,
         octets: provenance.content.octets, sha256: provenance.content.sha256)
     }
-    Console.print(
+    try ReportOutput.print(
       output.json
         ? rows.map { $0.json() + "\n" }.joined()
         : ImportsTable.render(rows, in: output.language))
@@ -101,7 +101,7 @@ struct RecordsShow: AsyncParsableCommand {
       let domain = try TargetReader.ofRecords.registrable(of: text)
       try withRecords {
         let facts = try [store as any RecordsSource].facts(for: domain, addresses: [])
-        Console.print(
+        try ReportOutput.print(
           output.json
             ? RecordsJSON.domain(domain, facts) + "\n"
             : RecordsPage.render(

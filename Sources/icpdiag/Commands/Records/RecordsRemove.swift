@@ -52,11 +52,11 @@ struct RecordsRemove: AsyncParsableCommand {
           Console.complain("there is no import \(importID); see 'icpdiag records list --imports'")
           throw ExitStatus.badData
         }
-        Console.print("removed: import \(importID)\n")
+        try ReportOutput.print("removed: import \(importID)\n")
       }
       for domain in domains {
         let count = try store.remove(domain: domain)
-        Console.print("removed: \(count) records of \(domain)\n")
+        try ReportOutput.print("removed: \(count) records of \(domain)\n")
       }
     }
   }

@@ -50,8 +50,10 @@ struct CheckJSONPaper: CheckPaper {
 struct CheckTextPaper: CheckPaper {
   let tells = true
   private var page: CheckPage
+  private let isQuiet: Bool
 
   init(style: Style) {
+    isQuiet = style.isQuiet
     page = CheckPage(style: style)
   }
 
@@ -59,7 +61,7 @@ struct CheckTextPaper: CheckPaper {
     for target in targets {
       page.add(
         target.line, target.verdict, name: target.name, owner: target.expectation.owner,
-        warnings: target.warnings)
+        warnings: isQuiet ? [] : target.warnings)
     }
     return 0
   }

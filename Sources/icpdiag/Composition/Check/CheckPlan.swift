@@ -21,7 +21,7 @@ struct CheckPlan: Sendable {
   struct Arguments {
     var targets: [String]
     var input: String?
-    /// Of all targets that the configuration says nothing else of.
+    /// Of all targets that say nothing else themselves.
     var expectation: Expectation
     var hysteresis: Hysteresis?
   }
@@ -34,13 +34,19 @@ struct CheckPlan: Sendable {
     var sources: [InputSource] = []
     if let config {
       if !config.targets.isEmpty { sources.append(.named(config.targets.map(\.input))) }
-      sources += try TargetSources.open(named: [], file: config.input)
+      if let list = config.list {
+        sources.append(try TargetSources.open(list: list, name: config.file))
+      } else {
+        sources += try TargetSources.open(named: [], file: config.input)
+      }
     }
     self.sources =
       try sources + TargetSources.open(named: arguments.targets, file: arguments.input)
-    own =
-      config?.targets.map { ($0.expectation.or(arguments.expectation), $0.hysteresis) } ?? []
-    defaults = config?.defaults.or(arguments.expectation) ?? arguments.expectation
+    // The command line outranks the defaults of a file, as elsewhere; what the file says of one
+    // target is meant for that one.
+    let defaults = arguments.expectation.or(config?.defaults ?? Expectation())
+    self.defaults = defaults
+    own = config?.targets.map { ($0.expectation.or(defaults), $0.hysteresis) } ?? []
     hysteresis = arguments.hysteresis ?? config?.hysteresis ?? Hysteresis()
     retention = config?.retention ?? Retention()
     warnDays = config?.warnDays ?? CheckConfig.warnDays

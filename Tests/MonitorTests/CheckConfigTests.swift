@@ -211,7 +211,7 @@ struct CheckConfigTests {
   }
 
   @Test(
-    "does not repeat what stands in place of a variable's name",
+    "does not repeat what stands in place of the name of a variable or a file",
     arguments: ["https://h/T0KEN", "T0KEN-1", "1T0KEN", "T0KEN=x", "T0KEN "])
   func variables(text: String) {
     for key in ["url: {env: \"\(text)\"}", "url: {env: A}, secret: {env: \"\(text)\"}"] {
@@ -219,6 +219,9 @@ struct CheckConfigTests {
       #expect(found.count == 1 && found[0].contains("is no name of an environment variable"))
       #expect(!found.contains { $0.contains("T0KEN") })
     }
+    let file = flaws(
+      "targets: [a.cn]\nnotify: [{name: a, type: slack, url: {file: \"https://h/T0KEN\"}}]")
+    #expect(file.count == 1 && file[0].contains("no path") && !file[0].contains("T0KEN"))
   }
 
   @Test("bounds what it reads, and its flaws")

@@ -133,7 +133,14 @@ extension NoticeSink {
       return .environment(name)
     }
     // It may be there only where the check runs, so that it is missing is said when it is used.
-    return reading.text(members["file"], limit: 4096, remedy: "write the path of a file")
-      .map { .file(reading.resolved($0)) }
+    let pathRemedy = "write the path of a file, such as /run/keys/ops"
+    guard let file = members["file"],
+      let path = reading.text(file, limit: 4096, remedy: pathRemedy)
+    else { return nil }
+    guard !path.contains("://") else {
+      reading.note(file, "is an address and no path of a file", pathRemedy)
+      return nil
+    }
+    return .file(reading.resolved(path))
   }
 }

@@ -62,6 +62,15 @@ struct ConfigFileTests {
     #expect(sound.status == 0 && sound.errors == "")
   }
 
+  @Test("has paths from the folder of the run, when it comes from stdin")
+  func folder() async throws {
+    for (folder, status) in [(desk.folder.path, 0), ("/", 78)] as [(String, Int32)] {
+      let run = try await check(
+        "cd '\(folder)' && cat LIST | CHECK - --validate", list: "input: list")
+      #expect(run.status == status, "\(run.errors)")
+    }
+  }
+
   @Test("says nothing to a terminal that it would obey")
   func terminal() async throws {
     try desk.write(

@@ -116,6 +116,26 @@ struct UserSignatureTests {
     #expect(with == "titled" && without == nil)
   }
 
+  @Test("may be told by an address or a text, and a page without the one by the other")
+  func eitherOf() throws {
+    let mine = Self.signature(
+      "mine",
+      [
+        .anyOf([
+          .location(startsWith: "http://block.example/"), .locationHost(contains: "block"),
+          .body(contains: "a sentence of mine"),
+        ])
+      ])
+    let set = SignatureSet(users: [mine], digests: [])
+    let (text, other) = (
+      try Self.match("a sentence of mine", set), try Self.match("another sentence", set)
+    )
+    #expect(text == "mine" && other == nil)
+    let led = try HTTPExchange(
+      answer: "HTTP/1.1 403 Forbidden\nLocation: http://BLOCK.example/a\n\nno page")
+    #expect(led.flatMap { set.match($0) }?.id == "mine")
+  }
+
   @Test("are told apart in the report's version")
   func version() {
     #expect(SignatureSet.pack.version == SignaturePack.version)

@@ -131,7 +131,7 @@ struct UserSignatureTests {
       try Self.match("a sentence of mine", set), try Self.match("another sentence", set)
     )
     #expect(text == "mine" && other == nil)
-    let led = try HTTPExchange(
+    let led = HTTPExchange(
       answer: "HTTP/1.1 403 Forbidden\nLocation: http://BLOCK.example/a\n\nno page")
     #expect(led.flatMap { set.match($0) }?.id == "mine")
   }

@@ -18,8 +18,16 @@ extension Cause {
   /// Every way in which one of them holds, in the order of judgement.
   ///
   /// In one list with what has to hold: a rule or a cause is looked at only when it does.
-  static let ways: [(holds: @Sendable (Situation) -> Bool, rule: Rule, cause: Cause)] =
-    determined.flatMap { cause in cause.rules.map { ($0.holds, $0, cause) } }
+  static let ways: [Way] = determined.flatMap { cause in
+    cause.rules.map { Way(holds: $0.holds, rule: $0, cause: cause) }
+  }
+
+  /// One way in which a cause holds.
+  struct Way: Sendable {
+    let holds: @Sendable (Situation) -> Bool
+    let rule: Rule
+    let cause: Cause
+  }
 
   /// The cause of an id: the catalogue holds every one of them.
   package static func cause(_ id: CauseID) -> Cause {

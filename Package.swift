@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: house),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Diagnosis"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Evidence", "Diagnosis", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "DiagnosisTests", dependencies: ["Diagnosis", "Evidence", "Reporting"],

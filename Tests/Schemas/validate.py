@@ -3,7 +3,7 @@
 
     Tests/Schemas/validate.py PROGRAM [FOLDER]
 
-FOLDER holds what the tests' runs of the program printed (ICPDIAG_KEEP_JSON). Looked at besides: the
+FOLDER holds what the tests made and their runs of the program printed (ICPDIAG_KEEP_JSON). Looked at besides: the
 recorded cases and what a replay of them prints, the records among the fixtures, the examples of the
 help texts and of the Markdown files, and a diagnosis of everything in the demonstration.
 

@@ -1,6 +1,7 @@
 import Diagnosis
 import Evidence
 import Reporting
+import TestSupport
 import Testing
 
 @Suite("The page of a check")
@@ -88,7 +89,7 @@ struct CheckPageTests {
     var summary = CheckSummary(run: "7", startedAt: .sample)
     let line = CheckLine(
       Scene.invalid.judgement, run: "7", expected: .init(), warnings: [], report: nil, in: .en)
-    let text = String(decoding: line.octets, as: UTF8.self)
+    let text = KeptJSON.keeping(String(decoding: line.octets, as: UTF8.self))
     for part in [
       #"{"schema":"icpdiag.check/1","kind":"target","run":"7","#, #""owner":null,"entity":null,"#,
       #""expected_addresses":[],"status":"error","verdict":{"#, #""state":null,"transitions":[],"#,
@@ -98,7 +99,7 @@ struct CheckPageTests {
     }
     #expect(text.hasSuffix("}\n") && text.split(separator: "\n").count == 1)
     summary.add(line, cause: .invalidTarget)
-    let counts = String(decoding: summary.octets, as: UTF8.self)
+    let counts = KeptJSON.keeping(String(decoding: summary.octets, as: UTF8.self))
     #expect(counts.contains(#""by_status":{"ok":0,"at-risk":0,"blocked":0,"#))
     #expect(counts.contains(#""invalid-target":1}"#) && counts.contains(#""targets":1"#))
     #expect(counts.contains(#""notifications":{"sent":0,"failed":0,"waiting":0}"#))

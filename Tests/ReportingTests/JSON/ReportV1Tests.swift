@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -7,7 +8,7 @@ import Testing
 @Suite("The JSON report, version 1")
 struct ReportV1Tests {
   private func json(_ scene: Scene, _ language: Language = .en) -> String {
-    ReportV1(scene.judgement, program: "0.1.0", in: language).json()
+    KeptJSON.keeping(ReportV1(scene.judgement, program: "0.1.0", in: language).json())
   }
 
   @Test("has the keys of the contract in their order")

@@ -1,12 +1,14 @@
 import Diagnosis
 import Evidence
+import TestSupport
 import Testing
 
 @testable import Reporting
 
 @Suite("A file of stored reports")
 struct StoredReportsTests {
-  private let line = ReportV1(Scene.invalid.judgement, program: "0.1.0", in: .en).json()
+  private let line = KeptJSON.keeping(
+    ReportV1(Scene.invalid.judgement, program: "0.1.0", in: .en).json())
   private let indented = ReportV1(Scene.undecided.judgement, program: "0.1.0", in: .en)
     .json(pretty: true)
 

@@ -1,6 +1,7 @@
 import Diagnosis
 import Evidence
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -59,7 +60,7 @@ struct SchemaTests {
     var judgement = Scene.notFiled.judgement
     judgement.observation = observation
     judgement.verdict.hypothetical = .init(assumed: ["a"], at: [.sampleV4], actual: .waf)
-    let report = ReportV1(judgement, program: "0.1.0", in: .en).json()
+    let report = KeptJSON.keeping(ReportV1(judgement, program: "0.1.0", in: .en).json())
     try #expect(SchemaDocument.report.root.unknown(in: json(report), at: "") == [])
     let odd = report.replacing(#""duration_s""#, with: #""duration_h":0,"duration_s""#)
     try #expect(SchemaDocument.report.root.unknown(in: json(odd), at: "") == ["/duration_h"])

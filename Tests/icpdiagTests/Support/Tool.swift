@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a user runs it.
 enum Tool {
@@ -58,7 +59,7 @@ enum Tool {
       }
     }
     let output = try Data(contentsOf: files[1])
-    try keepJSON(output, arguments)
+    keepJSON(output, arguments)
     return Run(
       status: process.terminationStatus, output: output,
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
@@ -66,14 +67,11 @@ enum Tool {
 
   /// Keeps what was printed, and the files it went to, for the check against the schemas that
   /// follows the tests (`Tests/Schemas/validate.py`).
-  private static func keepJSON(_ output: Data, _ arguments: [String]) throws {
-    guard let folder = ProcessInfo.processInfo.environment["ICPDIAG_KEEP_JSON"] else { return }
+  private static func keepJSON(_ output: Data, _ arguments: [String]) {
     let files = zip(arguments, arguments.dropFirst())
       .filter { $0.0 == "--output" || $0.0 == "--summary" }
       .compactMap { try? Data(contentsOf: URL(filePath: $0.1)) }
-    for text in [output] + files where text.firstRange(of: Data("\"icpdiag.".utf8)) != nil {
-      try text.write(to: URL(filePath: folder).appending(path: UUID().uuidString))
-    }
+    for text in [output] + files { KeptJSON.keep(text) }
   }
 
   /// Runs a line of shell script.

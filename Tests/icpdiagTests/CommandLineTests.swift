@@ -210,6 +210,22 @@ struct CommandLineTests {
     #expect(!plain.text.contains("\u{1B}"))
     #expect(painted.text.contains("\u{1B}["))
   }
+
+  /// In a folder where the dynamic linker looks first.
+  @Test("loads libcurl when it is needed, and says so where it cannot be")
+  func withoutLibcurl() async throws {
+    let desk = try Desk()
+    try desk.write(["no library"], to: "libcurl.so.4")
+    let environment = ["LD_LIBRARY_PATH": desk.folder.path]
+    #expect(try await Tool.run(["--version"], environment: environment).status == 0)
+    for arguments in [["127.0.0.1", "--no-store"], ["-", "--json"], ["check", "-"]] {
+      let run = try await Tool.run(arguments, input: "127.0.0.1\n", environment: environment)
+      #expect(run.status == 69)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.hasPrefix("icpdiag: libcurl cannot be loaded: "), "\(run.errors)")
+      #expect(run.errors.contains("libcurl4"))
+    }
+  }
 }
 
 /// A network of its own for a child, which takes the rights of root.

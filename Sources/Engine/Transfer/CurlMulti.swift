@@ -11,21 +11,24 @@ internal import Glibc
   private let trust: TrustSource
   /// Read when the first handshake begins.
   lazy var trustStore = TrustStore(trust)
+  let sharedContext = SharedContext()
   /// Every handle ever made: as many as were once in flight together.
   private var transfers: [CurlTransfer] = []
   private var idle: [CurlTransfer] = []
   /// What curl wants of its sockets, in the order of its wishes.
   private var interests: [(descriptor: Int32, wish: Int32)] = []
-  private var alarm: MonotonicTime?
-
   /// A wish of our own beside curl's.
   private static let closed: Int32 = -1
+  private var alarm: MonotonicTime?
 
-  /// The library's one initialisation in a process; loads what TLS needs, and waits until needed.
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  /// Why the library is of no use; it is loaded, with what TLS needs, when this is first asked for.
+  static let flaw: String? = unsafe icp_curl_load().map { text in
+    unsafe "libcurl cannot be loaded: \(String(cString: text)); Debian and Ubuntu have it in libcurl4"
+  }
 
+  /// Without a ``flaw`` only.
   init(trust: TrustSource) {
-    unsafe multi = Self.isLibraryReady ? curl_multi_init() : nil
+    unsafe multi = icp_multi_init()
     TLSFastPath.load()
     self.trust = trust
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
@@ -48,7 +51,7 @@ internal import Glibc
 
   deinit {
     // No transfer is under way: each keeps the loop alive until it has ended.
-    unsafe curl_multi_cleanup(multi)
+    unsafe icp_multi_cleanup(multi)
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> CurlMulti? {
@@ -65,7 +68,7 @@ internal import Glibc
     }
     transfer.onConnect = onConnect
     unsafe transfer.prepare(request, continuation)
-    guard unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+    guard unsafe icp_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
       end(transfer, CURLE_FAILED_INIT)
       return
     }
@@ -99,8 +102,10 @@ internal import Glibc
   }
 
   private func act(_ descriptor: Int32, _ ready: Int32, on shard: isolated Shard) {
-    var running: Int32 = 0
-    unsafe curl_multi_socket_action(multi, descriptor, ready, &running)
+    sharedContext.lend {
+      var running: Int32 = 0
+      unsafe icp_multi_socket_action(multi, descriptor, ready, &running)
+    }
     settle(on: shard)
   }
 
@@ -135,7 +140,7 @@ internal import Glibc
   }
 
   private func end(_ transfer: CurlTransfer, _ code: CURLcode) {
-    unsafe curl_multi_remove_handle(multi, transfer.easy)
+    unsafe icp_multi_remove_handle(multi, transfer.easy)
     transfer.finish(code)
     idle.append(transfer)
   }
@@ -164,7 +169,7 @@ internal import Glibc
   private var socketError: Int32 = 0
 
   init?(of multi: CurlMulti) {
-    guard let easy = unsafe curl_easy_init() else { return nil }
+    guard let easy = unsafe icp_easy_init() else { return nil }
     self.multi = multi
     unsafe self.easy = unsafe easy
     setConstants()
@@ -172,7 +177,7 @@ internal import Glibc
   }
 
   deinit {
-    unsafe curl_easy_cleanup(easy)
+    unsafe icp_easy_cleanup(easy)
     release()
   }
 
@@ -209,9 +214,7 @@ internal import Glibc
     distrust = nil
     let address = request.addressText ?? ""
     handshake.begin(at: startedAt, name: request.serverName ?? request.address)
-    socket = nil
-    socketError = 0
-    plaintext = []
+    (socket, socketError, plaintext) = (nil, 0, [])
     unsafe icp_setopt_string(
       easy, CURLOPT_URL,
       "\(request.scheme.rawValue)://\(request.serverName ?? address):\(request.connectPort)\(request.path)"
@@ -219,10 +222,10 @@ internal import Glibc
     // CONNECT_TO leaves the server name as it is, and costs the same for any number of names.
     unsafe connectTo =
       request.serverName == nil
-      ? nil : curl_slist_append(nil, "::\(address):\(request.connectPort)")
-    unsafe headers = curl_slist_append(nil, "Host: \(request.host)")
+      ? nil : icp_slist_append(nil, "::\(address):\(request.connectPort)")
+    unsafe headers = icp_slist_append(nil, "Host: \(request.host)")
     for field in request.fields {
-      unsafe headers = curl_slist_append(headers, "\(field.name): \(field.value)")
+      unsafe headers = icp_slist_append(headers, "\(field.name): \(field.value)")
     }
     setBody(request.body)
     unsafe icp_setopt_slist(easy, CURLOPT_CONNECT_TO, connectTo)
@@ -247,7 +250,7 @@ internal import Glibc
       var octets = body + [0]
       unsafe icp_setopt_pointer(easy, CURLOPT_COPYPOSTFIELDS, &octets)
       // Waiting for leave to send so little would only cost a round trip.
-      unsafe headers = curl_slist_append(headers, "Expect:")
+      unsafe headers = icp_slist_append(headers, "Expect:")
     } else if isPost {
       isPost = false
       unsafe icp_setopt_long(easy, CURLOPT_HTTPGET, 1)
@@ -270,11 +273,9 @@ internal import Glibc
 
   private func setCallbacks() {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-    for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA] {
-      unsafe icp_setopt_pointer(easy, option, context)
-    }
     for option in [
-      CURLOPT_CLOSESOCKETDATA, CURLOPT_SSL_CTX_DATA, CURLOPT_PREREQDATA, CURLOPT_PRIVATE,
+      CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA, CURLOPT_CLOSESOCKETDATA,
+      CURLOPT_SSL_CTX_DATA, CURLOPT_PREREQDATA, CURLOPT_PRIVATE,
     ] {
       unsafe icp_setopt_pointer(easy, option, context)
     }
@@ -364,9 +365,9 @@ internal import Glibc
   }
 
   private func release() {
-    unsafe curl_slist_free_all(connectTo)
+    unsafe icp_slist_free_all(connectTo)
     unsafe connectTo = nil
-    unsafe curl_slist_free_all(headers)
+    unsafe icp_slist_free_all(headers)
     unsafe headers = nil
   }
 
@@ -392,7 +393,7 @@ internal import Glibc
     case CURLE_FILESIZE_EXCEEDED: .tooLarge
     // Where curl's own room for one header line ends (100 KiB).
     case CURLE_OUT_OF_MEMORY where socket?.octetsReceived ?? 0 > 100_000: .tooLarge
-    default: unsafe .other("libcurl: \(String(cString: curl_easy_strerror(code)))")
+    default: unsafe .other("libcurl: \(String(cString: icp_easy_strerror(code)))")
     }
   }
 }

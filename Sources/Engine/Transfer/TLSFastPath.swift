@@ -1,7 +1,8 @@
 internal import COpenSSL
 internal import Synchronization
 
-/// Whether peers' public keys are decoded the short way, in the whole process.
+/// Whether handshakes are made the short way, in the whole process: they share a context
+/// (``SharedContext``), and peers' public keys are decoded at once.
 ///
 /// OpenSSL 3.0 looks for a decoder anew for every key, a third of a handshake's work; later versions
 /// do not. The verdicts on certificates are the same either way.
@@ -23,13 +24,18 @@ package enum TLSFastPath {
     }
   }
 
-  /// Whether this library gains by it.
+  /// Whether nobody has switched it off.
+  static var isWanted: Bool {
+    state.withLock { $0.isWanted }
+  }
+
+  /// Whether this library gains by decoding keys at once.
   package static var isAvailable: Bool {
     // Major and minor version (OPENSSL_VERSION_NUMBER(3)).
     OpenSSL_version_num() >> 20 == 0x300
   }
 
-  /// Whether it is in use.
+  /// Whether keys are decoded at once.
   package static var isInUse: Bool {
     state.withLock { unsafe $0.engine != nil && $0.isWanted }
   }

@@ -32,25 +32,39 @@ final class TLSWatch {
     self.name = name
   }
 
-  /// Follows the one handshake that will be made in `context`, an `SSL_CTX`; must outlive it.
+  /// Follows the next handshake that is begun in `context`, an `SSL_CTX`; must outlive it.
+  ///
+  /// libcurl begins it in the same call of its own: nobody's comes in between, whoever else has the
+  /// context.
   func follow(_ context: OpaquePointer, trust: TrustStore) {
     connectedAt = .now
     self.trust = trust
     unsafe trust.use(in: context)
     // A close without close_notify ends a body as any other close does.
     unsafe icp_ssl_context_accept_bare_close(context)
-    unsafe SSL_CTX_set_ex_data(context, Self.index, Unmanaged.passUnretained(self).toOpaque())
+    unsafe SSL_CTX_set_ex_data(context, Self.next, Unmanaged.passUnretained(self).toOpaque())
     unsafe SSL_CTX_set_info_callback(context) { connection, event, value in
-      guard let connection = unsafe connection,
-        let context = unsafe SSL_get_SSL_CTX(connection),
-        let watch = unsafe SSL_CTX_get_ex_data(context, TLSWatch.index)
-      else { return }
-      unsafe Unmanaged<TLSWatch>.fromOpaque(watch).takeUnretainedValue()
-        .take(event: event, value: value, of: connection)
+      guard let connection = unsafe connection, let watch = unsafe TLSWatch.of(connection) else {
+        return
+      }
+      unsafe watch.take(event: event, value: value, of: connection)
     }
   }
 
-  private static let index = icp_ssl_context_new_index()
+  /// Where a context has who follows its next handshake, and a connection who follows it.
+  private static let next = icp_ssl_context_new_index()
+  private static let own = icp_ssl_new_index()
+
+  private static func of(_ connection: OpaquePointer) -> TLSWatch? {
+    if unsafe SSL_get_ex_data(connection, own) == nil {
+      let context = unsafe SSL_get_SSL_CTX(connection)
+      unsafe SSL_set_ex_data(connection, own, SSL_CTX_get_ex_data(context, next))
+      unsafe SSL_CTX_set_ex_data(context, next, nil)
+    }
+    return unsafe SSL_get_ex_data(connection, own).map {
+      unsafe Unmanaged.fromOpaque($0).takeUnretainedValue()
+    }
+  }
 
   private func take(event: Int32, value: Int32, of connection: OpaquePointer) {
     switch event {

@@ -140,6 +140,8 @@ struct CheckCommand: AsyncParsableCommand {
     if let config, notifyTest {
       return try await ConfigFile.testNotices(config, asJSON: output.isJSON)
     }
+    // Before anything is noted: without it every target would look undecided.
+    try TransferLibrary.load()
     let plan = try CheckPlan(
       CheckPlan.Arguments(
         targets: targets, input: input,

@@ -62,7 +62,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
       Ends with 0 when all is well, 1 when some target has a determined problem, 2 when \
       something is undetermined, 64 for usage, 65 for bad data, 66 for a missing file and 69 when \
-      this machine has no usable network, 130 when interrupted.
+      this machine has no usable network or no libcurl, 130 when interrupted.
       """)
 
   @Argument(help: ArgumentHelp("Domain, URL or address; - for stdin.", valueName: "target"))
@@ -136,7 +136,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       report: { observation, isSecondPass in
         let observation = assumption?.applied(to: observation) ?? observation
         let judgement = diagnose(observation, at: observation.judgedAt, signatures: signatures)
-        return lookUp.hasFailed
+        return lookUp.hasFailed || TransferLibrary.flaw != nil
           ? nil
           : Report(
             index: observation.index,
@@ -150,10 +150,13 @@ struct DiagnoseCommand: AsyncParsableCommand {
     if list.stage != nil { manner.lineLimit = Limits.reportOctets }
     let flow = Flow(manner, work, from: sources, through: run.book, to: run.book)
     try run.heedSignals(of: flow)
-    // The store opens while the first names are asked for.
+    // The store opens, and libcurl is loaded, while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
+    async let loading: Void = TransferLibrary.load()
+    if isList { try await loading }
     let ending = try await flow.run()
     await preparation
+    try await loading
     try lookUp.check()
     let code = try run.finish(ending)
     if code != .success, !output.exitZero { throw code }

@@ -8,7 +8,7 @@ struct ExitStatus {
   static let usage = ExitCode(64)
   static let badData = ExitCode(65)
   static let missingInput = ExitCode(66)
-  static let noNetwork = ExitCode(69)
+  static let unavailable = ExitCode(69)
   static let internalFault = ExitCode(70)
   static let cannotWrite = ExitCode(73)
   static let cannotRead = ExitCode(74)
@@ -49,7 +49,7 @@ struct ExitStatus {
   /// 1 for a determined problem, else 2 for something undetermined, else 65 for an input that is
   /// no target; 69 when this machine could ask nobody about anything.
   var code: ExitCode {
-    if count > 0, withoutNetwork == count { return Self.noNetwork }
+    if count > 0, withoutNetwork == count { return Self.unavailable }
     if !statuses.isDisjoint(with: [.blocked, .atRisk, .unreachable]) { return ExitCode(1) }
     if statuses.contains(.undetermined) { return ExitCode(2) }
     return statuses.contains(.error) ? Self.badData : .success

@@ -131,7 +131,7 @@ struct TLSIdentity: Sendable {
 
   private static func withKey(_ pem: String, _ body: (OpaquePointer?) -> Void) {
     unsafe read(pem) { input in
-      let key = unsafe PEM_read_bio_PrivateKey(input, nil, nil, nil)
+      let key = unsafe icp_old_key(PEM_read_bio_PrivateKey(input, nil, nil, nil))
       unsafe body(key)
       unsafe EVP_PKEY_free(key)
     }

@@ -11,6 +11,10 @@ static inline int icp_ssl_context_new_index(void) {
   return SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
 }
 
+static inline int icp_ssl_new_index(void) {
+  return SSL_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+}
+
 // A close without close_notify counts as a close.
 static inline void icp_ssl_context_accept_bare_close(SSL_CTX *context) {
   SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);

@@ -3,21 +3,40 @@
 #ifndef ICPDIAG_COPENSSL_SERVER_H
 #define ICPDIAG_COPENSSL_SERVER_H
 
+// Keys of the form before OpenSSL 3.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+// A key of the old form in place of `made`; NULL when there is none. Once the engine of keys.h is in
+// use, which may be at any moment in a process that transfers as well, no other key can sign a
+// certificate.
+static inline EVP_PKEY *icp_old_key(EVP_PKEY *made) {
+  EVP_PKEY *key = EVP_PKEY_new();
+  int is_set = 0;
+  if (made != NULL && key != NULL) {
+    is_set = EVP_PKEY_is_a(made, "RSA")
+                 ? EVP_PKEY_set1_RSA(key, (RSA *)EVP_PKEY_get0_RSA(made))
+                 : EVP_PKEY_set1_EC_KEY(key, (EC_KEY *)EVP_PKEY_get0_EC_KEY(made));
+  }
+  EVP_PKEY_free(made);
+  if (is_set) return key;
+  EVP_PKEY_free(key);
+  return NULL;
+}
+
 static inline EVP_PKEY *icp_p256_key(void) {
-  return EVP_EC_gen("prime256v1");
+  return icp_old_key(EVP_EC_gen("prime256v1"));
 }
 
 static inline EVP_PKEY *icp_p384_key(void) {
-  return EVP_EC_gen("secp384r1");
+  return icp_old_key(EVP_EC_gen("secp384r1"));
 }
 
 static inline EVP_PKEY *icp_rsa_key(size_t bits) {
-  return EVP_RSA_gen(bits);
+  return icp_old_key(EVP_RSA_gen(bits));
 }
 
 // Every handshake is a full one, and an idle connection holds no buffers.

@@ -141,7 +141,7 @@ struct CheckCommand: AsyncParsableCommand {
       return try await ConfigFile.testNotices(config, asJSON: output.isJSON)
     }
     // Before anything is noted: without it every target would look undecided.
-    try TransferLibrary.load()
+    try TransferLibrary.check()
     let plan = try CheckPlan(
       CheckPlan.Arguments(
         targets: targets, input: input,

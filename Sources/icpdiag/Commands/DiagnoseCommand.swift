@@ -152,11 +152,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
     try run.heedSignals(of: flow)
     // The store opens, and libcurl is loaded, while the first names are asked for.
     async let preparation: Void = lookUp.prepare()
-    async let loading: Void = TransferLibrary.load()
-    if isList { try await loading }
+    async let flaw = TransferLibrary.flaw
+    if isList { try TransferLibrary.check() }
     let ending = try await flow.run()
     await preparation
-    try await loading
+    if await flaw != nil { try TransferLibrary.check() }
     try lookUp.check()
     let code = try run.finish(ending)
     if code != .success, !output.exitZero { throw code }

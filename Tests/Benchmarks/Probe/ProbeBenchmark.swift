@@ -31,7 +31,7 @@ struct ProbeBenchmark {
   private static func transfers(_ scheme: TransferRequest.Scheme, width: Int) async throws {
     let requests = lines().compactMap { line -> TransferRequest? in
       // Octet for octet: characters would take a tenth of what is measured.
-      let words = line.utf8.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      let words = line.utf8.split(separator: UInt8(ascii: " ")).compactMap { String($0) }
       guard words.count == 2 else { return nil }
       return TransferRequest(
         scheme: scheme, address: words[1], connectPort: scheme == .http ? 80 : 443, host: words[0],

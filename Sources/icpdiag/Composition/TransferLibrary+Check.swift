@@ -1,10 +1,10 @@
 internal import Engine
 
 extension TransferLibrary {
-  /// Loads it, some milliseconds of work for the first to ask.
+  /// Makes sure that it is there.
   ///
   /// - Throws: The exit status, when what is wrong has been said.
-  static func load() throws {
+  static func check() throws {
     guard let flaw else { return }
     Console.complain(flaw)
     throw ExitStatus.unavailable

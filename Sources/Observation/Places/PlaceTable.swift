@@ -3,8 +3,8 @@ package import Evidence
 
 /// The embedded table: areas of all addresses, and providers where the AS number tells.
 ///
-/// Searched in place: opening it reads the header and some sixty short entries, and a look-up
-/// touches only the pages its binary search meets. `Sources/CPlaceTable/make-places.py` makes the
+/// Searched in place: opening it reads the header, some sixty short entries, and where the ranges of
+/// each first octet begin; a look-up touches only the pages its binary search meets. `Sources/CPlaceTable/make-places.py` makes the
 /// octets and describes them.
 package struct PlaceTable: Sendable {
   private let octets: Octets
@@ -12,6 +12,9 @@ package struct PlaceTable: Sendable {
   private let answers: [PlaceAnswer]
   private let providers: [String]
   private let notice: String
+  /// Of IPv4, the range that the first address of each of the 256 first octets is in, and the last
+  /// range: half the steps of a search, and those that are far apart in memory.
+  private let firstOctets: [Int]
 
   /// The table linked into the program.
   package static let embedded = PlaceTable(.embedded) ?? PlaceTable()
@@ -30,6 +33,17 @@ package struct PlaceTable: Sendable {
     answers = contents.answers
     providers = contents.providers
     notice = contents.notice
+    let (offset, last) = (layout.startsV4, max(0, layout.countV4 - 1))
+    firstOctets = unsafe octets.withBytes { bytes in
+      var indices: [Int] = []
+      for first in UInt32(0)..<256 {
+        // Each search begins where the one before ended, so that they ascend whatever is in there.
+        let index = unsafe bytes.lastIndex(
+          ofStartsAt: offset, in: (indices.last ?? 0)...last, notAbove: first << 24)
+        indices.append(index)
+      }
+      return indices + [last]
+    }
   }
 
   /// A table that knows nothing.
@@ -39,6 +53,7 @@ package struct PlaceTable: Sendable {
     answers = []
     providers = []
     notice = ""
+    firstOctets = []
   }
 
   /// How many ranges the table holds.
@@ -77,7 +92,7 @@ package struct PlaceTable: Sendable {
     guard layout.systemCount > 0 else { return nil }
     let owner: Int? = unsafe octets.withBytes { bytes in
       let index = unsafe bytes.lastIndex(
-        ofStartsAt: layout.systems, count: layout.systemCount, notAbove: number)
+        ofStartsAt: layout.systems, in: 0...layout.systemCount - 1, notAbove: number)
       let found = unsafe bytes.loadUnaligned(
         fromByteOffset: layout.systems + 4 * index, as: UInt32.self)
       return UInt32(littleEndian: found) == number
@@ -101,14 +116,16 @@ extension PlaceTable: PlaceSource {
       switch address.family {
       case .v4:
         guard layout.countV4 > 0 else { return nil }
+        let key = UInt32(truncatingIfNeeded: address.bits)
+        let first = Int(key >> 24)
         let index = unsafe bytes.lastIndex(
-          ofStartsAt: layout.startsV4, count: layout.countV4,
-          notAbove: UInt32(truncatingIfNeeded: address.bits))
+          ofStartsAt: layout.startsV4, in: firstOctets[first]...firstOctets[first + 1],
+          notAbove: key)
         return unsafe Int(bytes[layout.valuesV4 + index])
       case .v6:
         guard layout.countV6 > 0 else { return nil }
         let index = unsafe bytes.lastIndex(
-          ofStartsAt: layout.startsV6, count: layout.countV6,
+          ofStartsAt: layout.startsV6, in: 0...layout.countV6 - 1,
           notAbove: UInt64(truncatingIfNeeded: address.bits >> 64))
         return unsafe Int(bytes[layout.valuesV6 + index])
       }
@@ -136,15 +153,16 @@ extension PlaceTable {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The last of `count` ascending little-endian numbers that is not above `key`.
+  /// The last of the ascending little-endian numbers in `range` that is not above `key`; the first
+  /// of them where none is.
   ///
-  /// The section must lie inside the buffer (``PlaceTable/Contents`` checks it) and the first number
-  /// be 0, or keys below it find the first range. Written without a branch that depends on the data, which a processor could only guess.
+  /// The section must lie inside the buffer (``PlaceTable/Contents`` checks it). Written without a
+  /// branch that depends on the data, which a processor could only guess.
   fileprivate func lastIndex<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-    ofStartsAt offset: Int, count: Int, notAbove key: Key
+    ofStartsAt offset: Int, in range: ClosedRange<Int>, notAbove key: Key
   ) -> Int {
-    var base = 0
-    var length = count
+    var base = range.lowerBound
+    var length = range.count
     while length > 1 {
       let half = length &>> 1
       let middle = base &+ half

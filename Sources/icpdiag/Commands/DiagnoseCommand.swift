@@ -150,13 +150,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
     if list.stage != nil { manner.lineLimit = Limits.reportOctets }
     let flow = Flow(manner, work, from: sources, through: run.book, to: run.book)
     try run.heedSignals(of: flow)
-    // The store opens, and libcurl is loaded, while the first names are asked for.
-    async let preparation: Void = lookUp.prepare()
-    async let flaw = TransferLibrary.flaw
     if isList { try TransferLibrary.check() }
+    // The store opens while the first names are asked for.
+    async let preparation: Void = lookUp.prepare()
     let ending = try await flow.run()
     await preparation
-    if await flaw != nil { try TransferLibrary.check() }
+    // Of few targets the loop itself has loaded it by now, while the DNS was asked: from another
+    // thread that would have kept the loop from being started.
+    try TransferLibrary.check()
     try lookUp.check()
     let code = try run.finish(ending)
     if code != .success, !output.exitZero { throw code }

@@ -94,9 +94,7 @@ class Tools:
         self._quietly([os.path.join(self.root, ".ci", "setup"), "build"])
         for product in PRODUCTS:
             tell(f"building {product}")
-            # The runtime in the program, as .ci/build links it.
-            self._quietly(["swift", "build", "--configuration", "release",
-                           "--static-swift-stdlib", "--product", product])
+            self._quietly([os.path.join(self.root, ".ci", "release"), product])
 
     def _quietly(self, command, env=None):
         try:

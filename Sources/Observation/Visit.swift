@@ -107,5 +107,6 @@ struct Visit: Sendable {
 
 private enum ProbeEvent: Sendable {
   case connected(Int)
-  case ended(Int, WebProber.Finding)
+  /// Indirect, for every task that waits keeps room for what it waits for.
+  indirect case ended(Int, WebProber.Finding)
 }

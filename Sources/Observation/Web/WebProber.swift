@@ -56,15 +56,16 @@ package struct WebProber: Sendable {
     _ question: ProbeQuestion, as ids: IDs, until deadline: MonotonicTime = .distantFuture,
     on shard: isolated Shard, onConnect: (@Sendable () -> Void)? = nil
   ) async -> Finding {
-    var result = await shard.perform(
-      request(for: question, until: deadline), onConnect: onConnect)
     var attempt = 0
-    // Every try has the whole time of the step: the shortage is no fault of the server's.
-    while result.failure == .shortage, await shard.waitsOutShortage(&attempt, until: deadline) {
-      result = await shard.perform(
+    while true {
+      // Every try has the whole time of the step: a shortage is no fault of the server's.
+      let result = await shard.perform(
         request(for: question, until: deadline), onConnect: onConnect)
+      if result.failure == .shortage, await shard.waitsOutShortage(&attempt, until: deadline) {
+        continue
+      }
+      return Transcript(question: question, ids: ids, start: start, result: result).finding
     }
-    return Transcript(question: question, ids: ids, start: start, result: result).finding
   }
 
   private func request(

@@ -29,8 +29,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // C, and nothing but C: a module map and a shim of typed wrappers; no policy.
-    // Two have code as well: libcurl is loaded when it is needed, a TLS context is shared.
+    // C, and nothing but C: typed wrappers; no policy. Two have code as well, which loads libcurl when
+    // it is needed and shares a TLS context.
     .target(name: "CCurl"),
     .target(
       name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),

@@ -10,7 +10,6 @@ struct icp_shared_context {
   unsigned long uses;
 };
 
-#if OPENSSL_VERSION_MAJOR >= 3
 static _Thread_local struct icp_shared_context *in_use;
 
 SSL_CTX *SSL_CTX_new(const SSL_METHOD *method) {
@@ -38,15 +37,6 @@ struct icp_shared_context *icp_shared_context_new(void) {
 void icp_shared_context_use(struct icp_shared_context *shared) {
   in_use = shared;
 }
-#else
-struct icp_shared_context *icp_shared_context_new(void) {
-  return NULL;
-}
-
-void icp_shared_context_use(struct icp_shared_context *shared) {
-  (void)shared;
-}
-#endif
 
 void icp_shared_context_free(struct icp_shared_context *shared) {
   if (shared == NULL) return;

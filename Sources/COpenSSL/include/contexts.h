@@ -8,7 +8,7 @@
 
 struct icp_shared_context;
 
-// NULL where there is no memory, or no need: before OpenSSL 3.
+// NULL when there is no memory.
 struct icp_shared_context *icp_shared_context_new(void);
 
 // Connections that have the context keep it for as long as they need it.
@@ -19,7 +19,7 @@ void icp_shared_context_free(struct icp_shared_context *shared);
 // every connection, or be set for each.
 void icp_shared_context_use(struct icp_shared_context *shared);
 
-// How many connections it has been handed to.
+// How often it was handed out.
 unsigned long icp_shared_context_uses(const struct icp_shared_context *shared);
 
 #endif

@@ -15,14 +15,14 @@
 // certificate.
 static inline EVP_PKEY *icp_old_key(EVP_PKEY *made) {
   EVP_PKEY *key = EVP_PKEY_new();
-  int is_set = 0;
-  if (made != NULL && key != NULL) {
-    is_set = EVP_PKEY_is_a(made, "RSA")
-                 ? EVP_PKEY_set1_RSA(key, (RSA *)EVP_PKEY_get0_RSA(made))
-                 : EVP_PKEY_set1_EC_KEY(key, (EC_KEY *)EVP_PKEY_get0_EC_KEY(made));
-  }
+  int is_rsa = made != NULL && EVP_PKEY_is_a(made, "RSA");
+  RSA *rsa = is_rsa ? EVP_PKEY_get1_RSA(made) : NULL;
+  EC_KEY *ec = made == NULL || is_rsa ? NULL : EVP_PKEY_get1_EC_KEY(made);
   EVP_PKEY_free(made);
-  if (is_set) return key;
+  if (key != NULL && rsa != NULL && EVP_PKEY_assign_RSA(key, rsa)) return key;
+  if (key != NULL && ec != NULL && EVP_PKEY_assign_EC_KEY(key, ec)) return key;
+  RSA_free(rsa);
+  EC_KEY_free(ec);
   EVP_PKEY_free(key);
   return NULL;
 }
@@ -45,6 +45,11 @@ static inline void icp_ssl_context_without_resumption(SSL_CTX *context) {
   SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
   SSL_CTX_set_num_tickets(context, 0);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+}
+
+// The newest version to agree on, such as TLS1_2_VERSION.
+static inline int icp_ssl_context_end_at(SSL_CTX *context, int version) {
+  return (int)SSL_CTX_set_max_proto_version(context, version);
 }
 
 // The curves, as OpenSSL names them, to agree on a secret on.

@@ -23,7 +23,7 @@ internal import Glibc
 
   /// Why the library is of no use; it is loaded, with what TLS needs, when this is first asked for.
   static let flaw: String? = unsafe icp_curl_load().map { text in
-    unsafe "libcurl cannot be loaded: \(String(cString: text)); Debian and Ubuntu have it in libcurl4"
+    unsafe "no libcurl 7.85 or later (libcurl4 on Debian and Ubuntu): \(String(cString: text))"
   }
 
   /// Without a ``flaw`` only.
@@ -156,13 +156,13 @@ internal import Glibc
   var onConnect: (@Sendable () -> Void)?
   private var startedAt = MonotonicTime.distantFuture
   private var answer = AnswerBuffer()
-  private var isPlain = true
-  private var needsTrust = false
-  private var isPost = false
+  private var (isPlain, needsTrust, isPost) = (true, false, false)
   /// Why the request was kept back once the connection stood.
   private var distrust: String?
   /// Kept for as long as the handle: connections point to it.
   private let handshake = TLSWatch()
+  /// The one it was given; libcurl may still be closing that of the transfer before.
+  private var descriptor: Int32 = -1
   private var socket: SocketState?
   private var plaintext: [UInt8] = []
   /// The system's error when there was no socket to be had.
@@ -304,12 +304,12 @@ internal import Glibc
       return CURL_PREREQFUNC_OK
     }
     unsafe icp_setopt_opensocket_function(easy) { context, _, address in
+      let transfer = unsafe CurlTransfer.from(context)
       guard let address = unsafe address?.pointee else { return CURL_SOCKET_BAD }
       let descriptor = Glibc.socket(
         address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
-      if descriptor < 0 {
-        unsafe CurlTransfer.from(context)?.socketError = errno
-      }
+      transfer?.socketError = descriptor < 0 ? errno : 0
+      transfer?.descriptor = descriptor
       return descriptor
     }
     unsafe icp_setopt_closesocket_function(easy) { context, descriptor in
@@ -328,6 +328,7 @@ internal import Glibc
   /// Takes a last look at a socket before it is closed.
   private func take(leaveOf descriptor: Int32) {
     multi.forgetClosed(descriptor)
+    guard descriptor == self.descriptor else { return }
     socket = SocketState(descriptor)
     let facts = handshake.facts
     guard !facts.isComplete, facts.isAnsweredWithoutTLS else { return }

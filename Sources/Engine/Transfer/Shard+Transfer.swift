@@ -10,7 +10,7 @@ extension Shard {
     _ request: TransferRequest, onConnect: (@Sendable () -> Void)? = nil
   ) async -> TransferResult {
     guard !isStopping else { return TransferResult(refused: .local("the loop has stopped")) }
-    if let flaw = request.flaw ?? CurlMulti.flaw {
+    if let flaw = request.flaw ?? TransferLibrary.flaw {
       return TransferResult(refused: .local(flaw))
     }
     let driver = driver
@@ -24,7 +24,7 @@ extension Shard {
   package func prepareTransfers() async {
     guard transfers == nil else { return }
     _ = await sleep(until: .now)
-    guard CurlMulti.flaw == nil else { return }
+    guard TransferLibrary.flaw == nil else { return }
     _ = driver.trustStore
     driver.sharedContext.prepare()
   }

@@ -11,10 +11,10 @@ internal import COpenSSL
     unsafe icp_shared_context_free(context)
   }
 
-  /// How many handshakes have had it; 0 for good where the linker does not put it in the way.
+  /// How often it was asked for; 0 for good where the linker takes the library's function.
   var uses: UInt { unsafe icp_shared_context_uses(context) }
 
-  /// Makes it before it is needed, some milliseconds of work for the first of a process.
+  /// Makes it before it is needed; for the first of a process the library sets itself up as well.
   func prepare() {
     lend { unsafe SSL_CTX_free(SSL_CTX_new(TLS_client_method())) }
   }

@@ -5,7 +5,7 @@ internal import COpenSSL
 /// libcurl reports a failed handshake with one code and some words. OpenSSL's own callbacks tell an
 /// alert from a close, from a reset, and from an answer that is not TLS; and they give the
 /// certificate while the connection is alive.
-final class TLSWatch {
+@safe final class TLSWatch {
   enum End {
     case closed, reset
   }
@@ -18,6 +18,8 @@ final class TLSWatch {
   private var startedAt = MonotonicTime.distantFuture
   private var name = ""
   private var trust: TrustStore?
+  /// Whose handshake it is: libcurl may still be closing an earlier one when the next is followed.
+  private var connection: OpaquePointer?
 
   /// Forgets the handshake before.
   ///
@@ -28,6 +30,7 @@ final class TLSWatch {
     facts = TLSFacts()
     connectedAt = nil
     end = nil
+    unsafe connection = nil
     self.startedAt = startedAt
     self.name = name
   }
@@ -56,14 +59,21 @@ final class TLSWatch {
   private static let own = icp_ssl_new_index()
 
   private static func of(_ connection: OpaquePointer) -> TLSWatch? {
-    if unsafe SSL_get_ex_data(connection, own) == nil {
-      let context = unsafe SSL_get_SSL_CTX(connection)
-      unsafe SSL_set_ex_data(connection, own, SSL_CTX_get_ex_data(context, next))
-      unsafe SSL_CTX_set_ex_data(context, next, nil)
+    if let known = unsafe SSL_get_ex_data(connection, own) {
+      let watch = unsafe from(known)
+      return unsafe watch.connection == connection ? watch : nil
     }
-    return unsafe SSL_get_ex_data(connection, own).map {
-      unsafe Unmanaged.fromOpaque($0).takeUnretainedValue()
-    }
+    let context = unsafe SSL_get_SSL_CTX(connection)
+    guard let waiting = unsafe SSL_CTX_get_ex_data(context, next) else { return nil }
+    unsafe SSL_set_ex_data(connection, own, waiting)
+    unsafe SSL_CTX_set_ex_data(context, next, nil)
+    let watch = unsafe from(waiting)
+    unsafe watch.connection = unsafe connection
+    return watch
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer) -> TLSWatch {
+    unsafe Unmanaged.fromOpaque(context).takeUnretainedValue()
   }
 
   private func take(event: Int32, value: Int32, of connection: OpaquePointer) {

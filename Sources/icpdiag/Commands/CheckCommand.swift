@@ -140,8 +140,6 @@ struct CheckCommand: AsyncParsableCommand {
     if let config, notifyTest {
       return try await ConfigFile.testNotices(config, asJSON: output.isJSON)
     }
-    // Before anything is noted: without it every target would look undecided.
-    try TransferLibrary.check()
     let plan = try CheckPlan(
       CheckPlan.Arguments(
         targets: targets, input: input,
@@ -152,6 +150,8 @@ struct CheckCommand: AsyncParsableCommand {
     records.records += config?.records ?? []
     // A connection of its own: what is written must not keep anybody from looking records up.
     let store = try records.place.open()
+    // Before anything is noted: without it every target would look undecided.
+    try TransferLibrary.check()
     let run = try CheckRunning(
       output, to: file, store, plan, CheckNotices(config?.sinks ?? []))
     let lookUp = try records.lookUp(reader)

@@ -136,7 +136,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       report: { observation, isSecondPass in
         let observation = assumption?.applied(to: observation) ?? observation
         let judgement = diagnose(observation, at: observation.judgedAt, signatures: signatures)
-        return lookUp.hasFailed || TransferLibrary.flaw != nil
+        return lookUp.hasFailed || TransferLibrary.hasFailed
           ? nil
           : Report(
             index: observation.index,
@@ -155,10 +155,10 @@ struct DiagnoseCommand: AsyncParsableCommand {
     async let preparation: Void = lookUp.prepare()
     let ending = try await flow.run()
     await preparation
-    // Of few targets the loop itself has loaded it by now, while the DNS was asked: from another
-    // thread that would have kept the loop from being started.
-    try TransferLibrary.check()
     try lookUp.check()
+    // For few targets the loop itself loads it while the DNS is asked; done by another thread, that
+    // would keep the loop from being started.
+    if TransferLibrary.hasFailed { try TransferLibrary.check() }
     let code = try run.finish(ending)
     if code != .success, !output.exitZero { throw code }
   }

@@ -57,7 +57,8 @@ struct NetworkOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Decode servers' keys the long way that OpenSSL 3.0 has; the findings are the same."))
+      "Make TLS handshakes the long way: keys as OpenSSL 3.0 decodes them, a context for each; "
+        + "the findings are the same."))
   var noTLSFastpath = false
 
   @Option(

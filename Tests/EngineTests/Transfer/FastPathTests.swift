@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The switch is the whole process's: what is compared runs in one of its own.
-@Suite("The short way to decode keys", .timeLimit(.minutes(10)))
+@Suite("The short way to make handshakes", .timeLimit(.minutes(10)))
 struct FastPathTests {
   @Test("judges every certificate and every handshake as the long way does")
   func agrees() async {

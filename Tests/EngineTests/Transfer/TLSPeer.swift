@@ -55,9 +55,11 @@ struct TLSIdentity: Sendable {
     unsafe X509_add_ext(certificate, extensions, -1)
     unsafe X509_EXTENSION_free(extensions)
     if let issuer {
-      unsafe Self.withKey(issuer.key) { unsafe X509_sign(certificate, $0, EVP_sha256()) }
+      unsafe Self.withKey(issuer.key) {
+        precondition(unsafe X509_sign(certificate, $0, EVP_sha256()) > 0, "not signed")
+      }
     } else {
-      unsafe X509_sign(certificate, key, EVP_sha256())
+      precondition(unsafe X509_sign(certificate, key, EVP_sha256()) > 0, "not signed")
     }
     fileName = unsafe "\(String(X509_subject_name_hash(certificate), radix: 16)).0"
     self.certificate = unsafe Self.pem { unsafe PEM_write_bio_X509($0, certificate) }
@@ -80,15 +82,19 @@ struct TLSIdentity: Sendable {
   ///   - peer: The connection.
   ///   - agreesOnProtocol: Whether the first protocol that the client offers is taken (RFC 7301).
   ///   - groups: The curves to agree on a secret on, as OpenSSL names them; `nil` leaves its own.
+  ///   - isOld: Whether it knows no TLS 1.3.
   ///   - script: What to do in the stream.
   func serve(
-    _ peer: Peer, agreesOnProtocol: Bool = false, groups: String? = nil,
+    _ peer: Peer, agreesOnProtocol: Bool = false, groups: String? = nil, isOld: Bool = false,
     _ script: (TLSStream) -> Void
   ) {
     let context = unsafe SSL_CTX_new(TLS_server_method())
     defer { unsafe SSL_CTX_free(context) }
     // It may show what no client should accept.
     unsafe SSL_CTX_set_security_level(context, 0)
+    if isOld {
+      unsafe icp_ssl_context_end_at(context, TLS1_2_VERSION)
+    }
     if let groups {
       unsafe icp_ssl_context_agree_on(context, groups)
     }

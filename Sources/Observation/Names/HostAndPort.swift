@@ -36,7 +36,7 @@ struct HostAndPort {
   private static func authority(of text: Substring) throws(Target.Problem) -> Substring {
     var rest = text
     var isURL = false
-    let beforePath = text.prefix { !"/?#".contains($0) }
+    let beforePath = text.prefix(while: isInAuthority)
     if let colon = beforePath.firstIndex(of: ":") {
       let scheme = beforePath[..<colon].lowercased()
       let isWeb = scheme == "http" || scheme == "https"
@@ -54,9 +54,14 @@ struct HostAndPort {
       rest = text.dropFirst(2)
       isURL = true
     }
-    let authority = rest.prefix { !"/?#".contains($0) }
-    guard isURL, let at = authority.lastIndex(of: "@") else { return authority }
+    guard isURL else { return beforePath }
+    let authority = rest.prefix(while: isInAuthority)
+    guard let at = authority.lastIndex(of: "@") else { return authority }
     return authority[authority.index(after: at)...]
+  }
+
+  private static func isInAuthority(_ character: Character) -> Bool {
+    character != "/" && character != "?" && character != "#"
   }
 
   /// Whether `text` could be a scheme and is no host name: letters without a dot.

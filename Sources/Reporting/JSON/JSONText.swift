@@ -154,6 +154,13 @@ struct JSONText {
     var copied = 0
     var position = 0
     while position < source.count {
+      if source.count - position >= 8,
+        unsafe Self.isPlain(
+          UnsafeRawBufferPointer(source).loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      {
+        position += 8
+        continue
+      }
       let length: Int
       switch unsafe source[position] {
       case ..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -173,6 +180,19 @@ struct JSONText {
       copied = position
     }
     unsafe copy(source, copied..<source.count)
+  }
+
+  /// Whether none of eight octets can begin a character that needs an escape; now and then a `false`
+  /// too many, which a closer look mends.
+  private static func isPlain(_ octets: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func marks(_ octet: UInt64) -> UInt64 {
+      let difference = octets ^ (octet &* ones)
+      return (difference &- ones) & ~difference
+    }
+    let controls = (octets &- 0x20 &* ones) & ~octets
+    let marked = controls | marks(0x22) | marks(0x5C) | marks(0x7F) | marks(0xC2) | marks(0xE2)
+    return marked & (0x80 &* ones) == 0
   }
 
   /// The octets of a character beyond ASCII that a terminal or a JavaScript parser obeys; else 0.

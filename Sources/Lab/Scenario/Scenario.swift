@@ -150,8 +150,8 @@ package struct Gateway: Sendable {
   /// An address is no name: it passes at every provider (K-10).
   package func blocks(_ host: String) -> Bool {
     guard !host.isEmpty, IPAddress(host) == nil else { return false }
-    func covers(_ name: String) -> Bool { host == name || host.hasSuffix("." + name) }
-    return (blocked?.contains(where: covers) ?? true) && !passed.contains(where: covers)
+    return (blocked?.contains(where: host.isWithin) ?? true)
+      && !passed.contains(where: host.isWithin)
   }
 }
 

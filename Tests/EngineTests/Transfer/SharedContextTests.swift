@@ -53,6 +53,7 @@ struct SharedContextTests {
       }
       return (facts, shard.transfers?.sharedContext.uses)
     }
+    withExtendedLifetime(servers) {}
     #expect(uses == UInt(sites.count))
     for (number, site) in sites.enumerated() {
       let facts = try #require(facts[number])
@@ -84,6 +85,7 @@ struct SharedContextTests {
       }
       return agreed
     }
+    withExtendedLifetime(server) {}
     #expect(agreed == [nil, "TLSv1.2", nil, "TLSv1.2"])
   }
 

@@ -61,8 +61,7 @@ struct ResumeTests {
         let step = max(1, (2_500_000 - desk.size("out")) / (10 - deaths))
         let size = desk.size("out") + Int.random(in: 0...step, using: &random)
         let tool = try RunningTool(arguments, in: desk.folder, environment: environment)
-        try await tool.wait { desk.size("out") > size }
-        tool.send(SIGKILL)
+        tool.send(SIGKILL) { [output = desk.path("out")] in Desk.size(of: output) > size }
         let status = await tool.status()
         #expect(status == -SIGKILL, "\(tool.errors)")
         guard status == -SIGKILL else { break }
@@ -96,8 +95,7 @@ struct ResumeTests {
           desk.path("journal"), "--rate", "150", "--per-domain", "0",
         ]
       let tool = try RunningTool(arguments, in: desk.folder, environment: environment)
-      try await tool.wait { desk.size("out") > 100_000 }
-      tool.send(signal)
+      tool.send(signal) { [output = desk.path("out")] in Desk.size(of: output) > 100_000 }
       #expect(await tool.status() == 130)
       #expect(tool.errors.contains("what is under way is finished"))
       #expect(tool.errors.contains("the same command goes on"))

@@ -49,6 +49,23 @@ final class RunningTool {
     kill(process.processIdentifier, signal)
   }
 
+  /// Sends a signal as soon as something is so, unless the program has ended by then.
+  ///
+  /// From a thread of its own: a task may have to wait for longer than the program runs, behind
+  /// tests that only reckon.
+  func send(_ signal: Int32, when condition: @escaping @Sendable () -> Bool) {
+    let id = process.processIdentifier
+    Thread.detachNewThread {
+      while kill(id, 0) == 0 {
+        if condition() {
+          kill(id, signal)
+          return
+        }
+        usleep(1_000)
+      }
+    }
+  }
+
   /// Waits until something is so, or the program has ended.
   func wait(until condition: () -> Bool) async throws {
     while !condition(), process.isRunning {
@@ -93,8 +110,10 @@ final class Desk {
 
   func lines(_ name: String) -> [String] { text(name).split(separator: "\n").map(String.init) }
 
-  func size(_ name: String) -> Int {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
+  func size(_ name: String) -> Int { Self.size(of: path(name)) }
+
+  static func size(of path: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return (attributes?[.size] as? Int) ?? 0
   }
 }

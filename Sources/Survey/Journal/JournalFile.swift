@@ -17,6 +17,8 @@ final class JournalFile: Sendable {
     }
 
     deinit {
+      // As of the output: a child may have the descriptor for a moment longer.
+      flock(number, LOCK_UN)
       close(number)
     }
   }

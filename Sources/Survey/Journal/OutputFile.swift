@@ -47,6 +47,8 @@ package final class OutputFile: Sendable {
   }
 
   deinit {
+    // A child that is being started would keep the lock for as long as it has our descriptors.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
